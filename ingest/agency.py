@@ -1,0 +1,109 @@
+"""Agencies: told from other words, parted in lists, brought to one name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.glossary import glossary
+from ingest.vietnamese import fold, squeeze
+
+# How the name of an agency, or a collective of agencies, begins.
+AGENCY_START = (
+    r"(?:(?:các|những)\s+)?(?:sở|ubnd|ủy ban|uỷ ban|hđnd|hội đồng|ban|báo|đài|trung tâm|chi cục|công an|hiệp hội"
+    r"|hội|liên đoàn|liên minh|liên hiệp|văn phòng|vp|trường|tổng cục|cục|bộ|viện|thanh tra|cổng thông tin"
+    r"|tỉnh ủy|tỉnh đoàn|mặt trận|vcci|ngân hàng|kho bạc|thuế|hải quan|quỹ|công ty|phòng|học viện|quân khu)\b"
+    r"|(?:các|những)\s+(?:cơ quan|đơn vị|doanh nghiệp|tổ chức|cơ sở|địa phương|ngành|bộ|huyện|xã|đại học|chủ thể|chuyên gia|bên|cấp)"
+    r"|doanh nghiệp|hợp tác xã|htx|cơ quan|đơn vị|chủ tịch|giám đốc|thủ trưởng|người đứng đầu|chánh văn phòng|lãnh đạo|thủ tướng"
+)
+_START = re.compile(rf"(?:{AGENCY_START})", re.I)
+_LABEL = re.compile(r"^\s*[-–+•]\s*")
+# Commas inside one collective: "các sở, ban, ngành", "UBND các xã, phường".
+_COLLECTIVE = re.compile(
+    r"(?:sở|ban|bộ)(?:, (?:ban|sở|bộ|đảng|đoàn thể))*(?: và |,\s*)(?:ngành|đoàn thể)(?:, (?:địa phương|đoàn thể|hội|hiệp hội)(?=[,;.]|$|\s+(?:có|liên|trong|trên)))?"
+    r"(?:, (?:cơ quan|đơn vị)(?=(?:, \w+)*\s+(?:cấp tỉnh|liên quan|có liên quan)))*"
+    r"|(?:huyện|thị xã|thành phố|xã|phường|đặc khu|thị trấn)(?:,\s*(?:huyện|thị xã|thành phố|xã|phường|đặc khu|thị trấn))+"
+    r"|huyện thị xã, thành phố"
+    r"|(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cá nhân|địa phương)(?:,\s*(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cá nhân|địa phương))+(?=\s+(?:có\s+)?liên quan)"
+    r"|đại học(?:,\s*(?:cao đẳng|trường nghề|trường \w+|trung cấp|học viện))+"
+    r"|,\s*chi nhánh\b"
+    r"|phát thanh(?: và|,)?\s*truyền hình|tiêu chuẩn,? đo lường,? (?:và )?chất lượng|tiêu chuẩn đo lường, chất lượng"
+    r"|báo và (?:đài )?phát thanh",
+    re.I,
+)
+_SEPARATOR = re.compile(r"\s*[;\n]\s*|\s*,\s*|\s+(?=[-–]\s+(?:Sở|UBND|Các|Hiệp|Đơn|Chi|Trung|Đài|Báo|Tổng|Ban))|\s*\.\s+(?=[-–]\s)|\s*\.\s*$", re.I)
+_AND = re.compile(rf"\s+(?:và|cùng)\s+(?={AGENCY_START})", re.I)
+_RUN_ON = re.compile(r"(?<=[^\W\d_])\s+(?=Sở\s+[A-ZĐ]|Trung tâm\s+[A-ZĐ])")
+
+
+def starts_agency(text: str) -> bool:
+    """Tell whether ``text`` begins as an agency's name does."""
+    return _START.match(fold(_LABEL.sub("", text))) is not None
+
+
+@lru_cache(maxsize=4096)
+def split_agencies(text: str) -> tuple[str, ...]:
+    """Part a list of agencies, each in the document's words, in order, once each.
+
+    >>> split_agencies("Các sở: Khoa học và Công nghệ, Y tế; UBND các xã, phường")
+    ('Sở Khoa học và Công nghệ', 'Sở Y tế', 'UBND các xã, phường')
+    """
+    text = squeeze(_LABEL.sub("", text)).rstrip(".;, ")
+    protected = _COLLECTIVE.sub(lambda m: m.group().replace(",", "\x01").replace(" và ", "\x02"), text)
+    protected = re.sub(r"\([^)]*\)", lambda m: m.group().replace(",", "\x01").replace(" và ", "\x02"), protected)
+    names: list[str] = []
+    prefix = ""
+    for chunk in re.split(r"\s*;\s*", protected):
+        if starts_agency(chunk):
+            prefix = ""
+        for part in _SEPARATOR.split(chunk):
+            for piece in _AND.split(part):
+                for name in _RUN_ON.split(piece):
+                    prefix = _take_name(name, prefix, names)
+    unique = dict.fromkeys(name for name in names if name)
+    return tuple(unique)
+
+
+def _take_name(name: str, prefix: str, names: list[str]) -> str:
+    """Add one name to ``names``; return the prefix that a list of departments shares."""
+    name = name.replace("\x01", ",").replace("\x02", " và ")
+    name = squeeze(_LABEL.sub("", name)).strip(" .;,-–")
+    name = re.sub(r"^(?:và|cùng|với)\s+", "", name)
+    if not name:
+        return prefix
+    listed = re.match(r"(?:các|Các)\s+(sở|Sở|bộ|Bộ)\s*:\s*(.*)", name)
+    if listed:
+        prefix = listed.group(1).capitalize()
+        names.append(f"{prefix} {listed.group(2)}")
+        return prefix
+    if prefix and not starts_agency(name):
+        first, *rest = re.split(r"\s+và\s+(?=các\b)", name)
+        names.append(f"{prefix} {first}")
+        names.extend(rest)
+        return prefix
+    names.append(name)
+    return ""
+
+
+def is_whole_agency(name: str) -> bool:
+    """Tell whether ``name`` can be the whole name of an agency or a collective."""
+    folded = fold(name)
+    if glossary().agency(folded) or re.search(r"(?:liên quan|phường|xã|huyện|thành phố|tỉnh|ngành)$", folded):
+        return True
+    return not folded.startswith(("sở", "bộ"))
+
+
+@lru_cache(maxsize=4096)
+def agency_key(name: str) -> str:
+    """Return the form in which two writings of one agency are equal.
+
+    The glossary's name where it knows the agency (``Sở KH&CN``, ``Sở KHCN``), the
+    folded name otherwise; what stands in brackets behind it is left out.
+    """
+    bare = fold(re.sub(r"\s*\([^)]*\)", "", name))
+    return fold(glossary().agency_name(bare) or bare)
+
+
+def find_agencies(text: str) -> tuple[str, ...]:
+    """Return the glossary's names of the agencies that stand in ``text``, in order."""
+    return tuple(dict.fromkeys(name for name, _ in glossary().agencies_in(text)))

@@ -1,0 +1,245 @@
+"""Tables whose cells a PDF extraction has flattened to one line after another.
+
+Nothing parts the cells any more, so each row is cut where it is least unlikely: cells
+stand in the columns' order, agencies open agency columns, a time fills the time
+column, a cell starts with a capital, and a line ends in mid-cell only where its
+column is too narrow for the next word.  The cheapest cut is found by dynamic
+programming; the columns' widths are learned from the first cut and the rows cut anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.agency import is_whole_agency, split_agencies, starts_agency
+from ingest.layout import Line, clean, join_lines
+from ingest.table import Cell, Column, Row, Table, header_columns, is_parent, is_time, mark_groups, settle_roles
+from ingest.vietnamese import fold
+
+_NUMBER_LINE = re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?(?:\s+(?P<rest>\S.*)|$)")
+_UNFINISHED = re.compile(r"(?:[,:(–-]|\b(?:và|các|của|cho|về|với|theo|cấp|từ|đến|trong|tại|do))$")
+_NARROW = 34  # a column narrower than this is not the task's
+_MIN_COLUMNS = 3
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A row before it is cut: its number and its lines, page by page."""
+
+    number: str
+    number_line: Line | None
+    pages: list[list[Line]] = field(default_factory=list)
+
+
+def flat_header(lines: Sequence[Line]) -> int:
+    """Return how many of ``lines`` make up the header of a flattened table, 0 for none."""
+    taken: list[str] = []
+    for count, line in enumerate(lines):
+        if count and _NUMBER_LINE.match(line.text):
+            columns = header_columns(" ".join(taken))
+            known = [column.role for column in columns if column.role != "other"]
+            covered = sum(len(column.header) for column in columns)
+            if len(known) >= _MIN_COLUMNS and covered >= 0.7 * len(clean(" ".join(taken))):
+                return count
+            return 0
+        taken.append(line.text)
+    return 0
+
+
+def read_flat(lines: Sequence[Line]) -> Table:
+    """Read a flattened table; its first lines are the header."""
+    size = flat_header(lines)
+    columns = settle_roles(header_columns(" ".join(line.text for line in lines[:size])))
+    table = Table(columns, [], [(line.start, line.end) for line in lines[:size]], [])
+    drafts = _rows(lines, size, table)
+    body = [i for i, column in enumerate(columns) if column.role != "number"]
+    widths = {i: (62.0 if columns[i].role == "task" else 24.0) for i in body}
+    cut: list[tuple[_Draft, list[dict[int, list[Line]]]]] = []
+    for _ in range(3):
+        cut = [(draft, _cut(draft, columns, body, widths)) for draft in drafts]
+        widths = _learn(cut, body, widths)
+    for draft, pages in cut:
+        row = Row(draft.number, [Cell() for _ in columns])
+        if columns[0].role == "number" and draft.number_line is not None:
+            start = draft.number_line.start
+            row.cells[0].add(draft.number, (start, start + len(draft.number)))
+        for page in pages:
+            for place, cell_lines in page.items():
+                text = join_lines(line.text for line in cell_lines)
+                row.cells[place].add(text, (cell_lines[0].start, cell_lines[-1].end))
+        table.rows.append(row)
+    mark_groups(table.rows, columns)
+    return table
+
+
+def _rows(lines: Sequence[Line], size: int, table: Table) -> list[_Draft]:
+    """Part the lines into rows at the numbers that go on the numbering, pages at headers."""
+    header = fold(" ".join(line.text for line in lines[:size]))
+    drafts: list[_Draft] = []
+    place = size
+    while place < len(lines):
+        line = lines[place]
+        repeated = fold(" ".join(item.text for item in lines[place : place + size])) == header
+        page_number = bool(re.fullmatch(r"\d{1,3}", line.text)) and fold(
+            " ".join(item.text for item in lines[place + 1 : place + 1 + size])
+        ) == header
+        if repeated or page_number:
+            count = size if repeated else 1
+            table.furniture.extend((item.start, item.end) for item in lines[place : place + count])
+            if repeated and drafts:
+                drafts[-1].pages.append([])
+            place += count
+            continue
+        match = _NUMBER_LINE.match(line.text)
+        if match and _follows(match["n"], drafts[-1].number if drafts else ""):
+            rest = match["rest"]
+            drafts.append(_Draft(match["n"], line, [[]]))
+            if rest:
+                start = line.start + match.start("rest")
+                drafts[-1].pages[-1].append(Line(start, line.end, rest, line.gap))
+        elif drafts:
+            drafts[-1].pages[-1].append(line)
+        else:
+            table.header_spans.append((line.start, line.end))
+        place += 1
+    return drafts
+
+
+def _follows(number: str, previous: str) -> bool:
+    """Tell whether row ``number`` may come right after row ``previous``."""
+    if not previous:
+        return True
+    if re.fullmatch(r"[IVX]+", number):
+        return True
+    new = [int(part) for part in number.split(".")]
+    if re.fullmatch(r"[IVX]+", previous):
+        return new[-1] == 1
+    old = [int(part) for part in previous.split(".")]
+    if len(new) > len(old):
+        return new[:-1] == old and new[-1] == 1
+    return new[:-1] == old[: len(new) - 1] and 0 < new[-1] - old[len(new) - 1] <= 2  # noqa: PLR2004
+
+
+def _cut(draft: _Draft, columns: list[Column], body: list[int], widths: dict[int, float]) -> list[dict[int, list[Line]]]:
+    """Cut a row's lines into its columns, page by page."""
+    so_far: dict[int, list[Line]] = {}
+    pages = []
+    for page_number, page in enumerate(lines for lines in draft.pages):
+        if not page:
+            continue
+        first = page_number == 0
+        last = page_number == len(draft.pages) - 1
+        pieces = _best(page, columns, body, widths, so_far, first=first, last=last)
+        for place, lines in pieces.items():
+            so_far.setdefault(place, []).extend(lines)
+        pages.append(pieces)
+    return pages
+
+
+def _best(
+    page: list[Line],
+    columns: list[Column],
+    body: list[int],
+    widths: dict[int, float],
+    so_far: dict[int, list[Line]],
+    *,
+    first: bool,
+    last: bool,
+) -> dict[int, list[Line]]:
+    """Find the cheapest way to cut ``page`` into consecutive cells of ``body``."""
+    count = len(page)
+    # best[k]: the cost of giving the first k lines to the columns seen so far, and the cuts.
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] + [(1e9, ())] * count
+    for place in body:
+        role = columns[place].role
+        step: list[tuple[float, tuple[int, ...]]] = []
+        for end in range(count + 1):
+            options = []
+            for start in range(end + 1):
+                cost, cuts = best[start]
+                if cost >= 1e9:  # noqa: PLR2004
+                    continue
+                cell = page[start:end]
+                before = so_far.get(place, [])
+                options.append((cost + _cost(cell, role, widths[place], before, first=first, last=last), (*cuts, start)))
+            step.append(min(options) if options else (1e9, ()))
+        best = step
+    cuts = (*best[count][1], count)
+    return {
+        place: page[cuts[i] : cuts[i + 1]] for i, place in enumerate(body) if cuts[i] < cuts[i + 1]
+    }
+
+
+def _cost(cell: list[Line], role: str, width: float, before: list[Line], *, first: bool, last: bool) -> float:
+    """Say how unlikely ``cell`` is as (the next piece of) a cell of a column of ``role``."""
+    if not cell:
+        if first:
+            return 1.0 if role == "other" else 3.0
+        return 3.0 if before and _is_unfinished(role, before) else 0.0
+    texts = [line.text for line in cell]
+    whole = clean(" ".join(texts))
+    cost = 0.0
+    opens_lower = whole[0].islower() or whole[0] in ",;)"
+    if before:
+        may_go_on = _is_unfinished(role, before) or (
+            role not in ("lead", "coordinate") and not re.search(r"[.;]$", before[-1].text)
+        )
+        cost += (0.0 if opens_lower else 1.0) if may_go_on else 4.0
+    elif opens_lower:
+        cost += 4.0
+    elif not first:
+        cost += 2.0
+    if role in ("lead", "coordinate") and not before:
+        cost += 0.0 if starts_agency(whole) else 5.0
+    if role == "time":
+        cost += 0.0 if is_time(" ".join([*(line.text for line in before), whole])) else 7.0
+    elif is_time(whole):
+        cost += 4.0
+    if role in ("output", "task") and not before and starts_agency(whole):
+        cost += 2.0 if role == "output" else 1.0
+    if role != "task":
+        cost += sum(2.0 for text in texts if len(text) > _NARROW)
+    for text, following in zip(texts, texts[1:], strict=False):
+        if len(text) + 1 + len(following.split(" ", 1)[0]) <= width - 2:
+            cost += 1.5  # the next word would have fitted: the line should not end here
+        if role in ("lead", "coordinate") and re.search(r"\.$", text):
+            cost += 1.5
+    cost += sum(1.5 for text in texts if len(text) > width * 1.15)
+    if last and _UNFINISHED.search(texts[-1]):
+        cost += 3.0
+    return cost
+
+
+def _is_unfinished(role: str, lines: list[Line]) -> bool:
+    """Tell whether a cell stops where it cannot end: on a connective, in an agency's name."""
+    if _UNFINISHED.search(lines[-1].text):
+        return True
+    if role not in ("lead", "coordinate"):
+        return False
+    last = split_agencies(" ".join(line.text for line in lines))[-1:]
+    return bool(last) and not is_whole_agency(last[0])
+
+
+def _learn(
+    cut: list[tuple[_Draft, list[dict[int, list[Line]]]]], body: list[int], widths: dict[int, float]
+) -> dict[int, float]:
+    """Take each column's width from the cells cut so far: nearly its longest line."""
+    learned = dict(widths)
+    for place in body:
+        lengths = sorted(
+            len(line.text) for draft, pages in cut for page in pages for line in page.get(place, [])
+            if not _is_heading(draft, cut)
+        )
+        if lengths:
+            learned[place] = float(lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))])
+    return learned
+
+
+def _is_heading(draft: _Draft, cut: list[tuple[_Draft, list[dict[int, list[Line]]]]]) -> bool:
+    """Tell whether the row heads the one after it: its line spans the table's width."""
+    drafts = [item for item, _ in cut]
+    place = next(i for i, item in enumerate(drafts) if item is draft)
+    following = drafts[place + 1].number if place + 1 < len(drafts) else ""
+    return is_parent(draft.number, following)

@@ -1,0 +1,160 @@
+"""The bilingual glossary: agencies, abbreviations, terms, provinces, dated changes.
+
+Its data is ``data/glossary.toml``; every stage that needs a name in another form
+asks here.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib import resources
+
+from ingest.vietnamese import fold, strip_marks
+
+
+@dataclass(frozen=True)
+class Agency:
+    """An agency: its full name, other written forms, English names (first is shown)."""
+
+    name: str
+    short: tuple[str, ...]
+    english: tuple[str, ...]
+    level: str
+
+
+@dataclass(frozen=True)
+class Abbreviation:
+    """An abbreviation with what it stands for in both languages."""
+
+    short: tuple[str, ...]
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """One notion: its Vietnamese wordings (first is the documents') and English ones."""
+
+    vi: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province or city; ``today`` is the one it belongs to since 1 July 2025."""
+
+    name: str
+    aliases: tuple[str, ...]
+    today: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A body renamed or merged, with the date, the legal source and a sentence on it."""
+
+    old: str
+    new: str
+    since: str
+    source: str
+    note_vi: str
+    note_en: str
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """All entries, with look-ups in both directions."""
+
+    agencies: tuple[Agency, ...]
+    abbreviations: tuple[Abbreviation, ...]
+    terms: tuple[Term, ...]
+    provinces: tuple[Province, ...]
+    changes: tuple[Change, ...] = field(default=())
+
+    @cached_property
+    def _agency_forms(self) -> dict[str, Agency]:
+        forms: dict[str, Agency] = {}
+        for agency in self.agencies:
+            for name in (agency.name, *agency.short):
+                forms.setdefault(fold(name), agency)
+        return forms
+
+    @cached_property
+    def _agency_pattern(self) -> re.Pattern[str]:
+        return _any_of(self._agency_forms)
+
+    @cached_property
+    def _plain_agency_forms(self) -> dict[str, Agency]:
+        return {strip_marks(form): agency for form, agency in reversed(self._agency_forms.items())}
+
+    @cached_property
+    def _plain_agency_pattern(self) -> re.Pattern[str]:
+        return _any_of(self._plain_agency_forms)
+
+    @cached_property
+    def _english_agency_forms(self) -> dict[str, Agency]:
+        return {fold(name): agency for agency in reversed(self.agencies) for name in agency.english}
+
+    @cached_property
+    def _english_agency_pattern(self) -> re.Pattern[str]:
+        return _any_of(self._english_agency_forms)
+
+    def agency(self, name: str) -> Agency | None:
+        """Return the agency written ``name``, in any of its forms."""
+        return self._agency_forms.get(fold(name))
+
+    def agency_name(self, name: str) -> str | None:
+        """Return the full name of the agency written ``name``."""
+        agency = self.agency(name)
+        return agency.name if agency else None
+
+    def agencies_in(self, text: str, language: str = "vi", *, marks: bool = True) -> list[tuple[str, str]]:
+        """Find agencies in ``text``: pairs of full name and the folded form that stands there."""
+        folded = fold(text)
+        found: list[tuple[str, str]] = []
+        if marks:
+            pattern, forms = self._agency_pattern, self._agency_forms
+        else:
+            folded = strip_marks(folded)
+            pattern, forms = self._plain_agency_pattern, self._plain_agency_forms
+        found.extend((forms[m.group()].name, m.group()) for m in pattern.finditer(folded))
+        if language == "en":
+            found.extend(
+                (self._english_agency_forms[m.group()].name, m.group())
+                for m in self._english_agency_pattern.finditer(folded)
+            )
+        return found
+
+
+def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """Compile a pattern of whole words for any of ``forms``, longest first."""
+    ordered = sorted(forms, key=len, reverse=True)
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, ordered)) + r")(?![^\W_])")
+
+
+@lru_cache(maxsize=1)
+def glossary() -> Glossary:
+    """Load the glossary that ships with the package."""
+    data = tomllib.loads(
+        resources.files("ingest").joinpath("data/glossary.toml").read_text(encoding="utf-8")
+    )
+    return Glossary(
+        agencies=tuple(
+            Agency(e["name"], tuple(e["short"]), tuple(e["english"]), e["level"]) for e in data["agency"]
+        ),
+        abbreviations=tuple(
+            Abbreviation(tuple(e["short"]), e["vi"], e["en"]) for e in data["abbreviation"]
+        ),
+        terms=tuple(Term(tuple(e["vi"]), tuple(e["en"])) for e in data["term"]),
+        provinces=tuple(
+            Province(e["name"], tuple(e.get("aliases", ())), e.get("since_2025", e["name"]))
+            for e in data["province"]
+        ),
+        changes=tuple(
+            Change(e["old"], e["new"], e["since"], e.get("source", ""), e["note_vi"], e["note_en"])
+            for e in data.get("change", ())
+        ),
+    )

@@ -1,0 +1,295 @@
+"""Tables of assignments: what each column says, and rows made whole.
+
+The tables of plans share a handful of columns under many names and in any order.
+A row cut by a page break goes on below the repeated header; merged and missing cells
+leave gaps.  Here rows come from grids (tabs or Markdown bars);
+:mod:`ingest.flat_table` reads tables whose cells were flattened to lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.layout import Line, clean, is_grid_line
+from ingest.plan import Role, Span
+from ingest.vietnamese import fold
+
+# The words that head a column, by what the column says.  Order matters: a header is
+# read left to right and the first alternative that fits wins.
+_AGENCY = r"(?:cơ quan|đơn vị|cq|đv|tổ chức|sở,? ngành|cấp)"
+HEADER_WORDS: tuple[tuple[Role, str], ...] = (
+    ("number", r"s?tt|số tt|số thứ tự"),
+    ("coordinate", rf"{_AGENCY}(?:, {_AGENCY})?(?: tham gia)? phối hợp(?: thực hiện)?|phối hợp(?: thực hiện)?"),
+    (
+        "lead",
+        rf"{_AGENCY}(?:, {_AGENCY})?(?:,? (?:cá nhân|chịu trách nhiệm))? (?:chủ trì|thực hiện|đầu mối|chủ quản)"
+        r"(?: theo dõi)?(?:,? (?:và )?(?:tham mưu|thực hiện))?|chủ trì(?: thực hiện)?|phân công thực hiện|trách nhiệm",
+    ),
+    (
+        "time",
+        r"(?:thời gian|thời hạn|tiến độ|lộ trình|mốc thời gian|thời điểm)(?: (?:thực hiện|hoàn thành|triển khai|trình|ban hành))*(?: dự kiến)?",
+    ),
+    (
+        "output",
+        r"(?:dự kiến )?(?:kết quả|sản phẩm|đầu ra)(?:\s*[/,]\s*(?:kết quả|sản phẩm))?(?: (?:dự kiến|đầu ra|chủ yếu|hoàn thành|đạt được|cần đạt|thực hiện))*",
+    ),
+    ("goal", r"mục tiêu(?: (?:đến )?năm \d{4}| giai đoạn [\d\s–-]+| cụ thể| thực hiện)?|chỉ tiêu(?: (?:đến )?năm \d{4})?"),
+    (
+        "task",
+        r"(?:tên )?(?:nội dung|nhiệm vụ|công việc|hoạt động|đề án|giải pháp|danh mục)(?:\s*[,/]\s*(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp))*"
+        r"(?: (?:nhiệm vụ|công việc|thực hiện|chủ yếu|cụ thể|triển khai|trọng tâm))*",
+    ),
+    ("other", r"ghi chú|kinh phí(?: thực hiện| dự kiến)?|nguồn (?:kinh phí|vốn|lực)|địa điểm|hình thức(?: thực hiện)?|đơn vị tính|căn cứ(?: pháp lý)?|quy mô|đối tượng"),
+)
+_HEADER = re.compile(
+    "|".join(f"(?P<h{i}>(?<![^\\W_])(?:{words}))(?![^\\W_])" for i, (_, words) in enumerate(HEADER_WORDS))
+)
+ROW_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?:\.\d{1,2})*|[A-Za-zđ])\s*[.)]?$")
+_TIME_CHARS = re.compile(
+    r"^(?:\d{1,4}|[ivx]{1,4}|hằng|hàng|mỗi|năm|các|trong|từ|đến|trước|sau|giai|đoạn|hết|cuối|đầu|quý|tháng|ngày"
+    r"|thường|xuyên|định|kỳ|liên|tục|và|theo|lộ|trình|tiến|độ|quy|yêu|cầu|khi|có|phát|sinh|hoàn|thành|những|tiếp|đột|xuất|lâu|dài"
+    r"|một|hai|ba|lần|0?\d)$"
+)
+_TIME_ANCHOR = re.compile(r"\d|hằng|hàng|thường xuyên|định kỳ|liên tục|quý|theo (?:lộ trình|tiến độ|yêu cầu)|mỗi năm|lâu dài")
+
+
+@dataclass(slots=True)
+class Cell:
+    """The text of one cell, joined over page breaks, and where it stands."""
+
+    text: str = ""
+    spans: list[Span] = field(default_factory=list)
+
+    def add(self, text: str, span: Span) -> None:
+        """Append a further piece of the cell."""
+        self.text = clean(f"{self.text} {text}") if self.text else clean(text)
+        if text.strip():
+            self.spans.append(span)
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: its number and a cell a column, in the order of :attr:`Table.columns`."""
+
+    number: str
+    cells: list[Cell]
+    is_group: bool = False
+
+
+@dataclass(slots=True)
+class Column:
+    """A column's header in the document's words, and what it says."""
+
+    header: str
+    role: Role
+
+
+@dataclass(slots=True)
+class Table:
+    """A table read: columns, rows, and the spans of its header, page by page."""
+
+    columns: list[Column]
+    rows: list[Row]
+    header_spans: list[Span]
+    furniture: list[Span]
+
+
+def role_of(header: str) -> Role:
+    """Say what a column with this header holds; ``"other"`` for an unknown one."""
+    match = _HEADER.match(fold(header))
+    return HEADER_WORDS[int(str(match.lastgroup)[1:])][0] if match else "other"
+
+
+def header_columns(text: str) -> list[Column]:
+    """Read the columns out of a header written on one line, in order."""
+    folded = fold(text)
+    columns = []
+    for match in _HEADER.finditer(folded):
+        role = HEADER_WORDS[int(str(match.lastgroup)[1:])][0]
+        columns.append(Column(clean(text)[match.start() : match.end()], role))
+    return columns
+
+
+def is_time(text: str) -> bool:
+    """Tell whether ``text`` is nothing but a time: ``Hằng năm``, ``Quý II/2026``, ``2026-2030``."""
+    folded = fold(text)
+    words = re.findall(r"[^\W_]+", folded)
+    return bool(words) and bool(_TIME_ANCHOR.search(folded)) and all(
+        _TIME_CHARS.match(word) for word in words
+    )
+
+
+def split_cells(line: Line) -> list[tuple[str, Span]]:
+    """Cut a grid line into its cells, with offsets of each without surrounding space."""
+    if not is_grid_line(line):
+        return [(line.text, (line.start, line.end))]
+    separator = "\t" if "\t" in line.text else "|"
+    text = line.text
+    offset = line.start
+    if separator == "|":
+        inner = text.strip()
+        offset += text.index(inner) + 1
+        text = inner[1:-1]
+    cells = []
+    place = 0
+    for piece in text.split(separator):
+        body = piece.strip()
+        start = offset + place + (piece.index(body) if body else 0)
+        cells.append((body, (start, start + len(body))))
+        place += len(piece) + 1
+    return cells
+
+
+def read_grid(lines: Sequence[Line]) -> Table:
+    """Read a table whose cells are parted by tabs or bars."""
+    first = split_cells(lines[0])
+    columns = [Column(clean(text), role_of(text)) for text, _ in first]
+    has_header = sum(column.role != "other" for column in columns) >= 2  # noqa: PLR2004
+    if not has_header:
+        columns = [Column("", "other") for _ in first]
+    columns = settle_roles(columns)
+    header = [fold(text) for text, _ in first]
+    table = Table(columns, [], [], [])
+    width = len(columns)
+    after_break = False
+    for place, line in enumerate(lines):
+        cells = split_cells(line)
+        texts = [fold(text) for text, _ in cells]
+        if has_header and texts == header:
+            target = table.header_spans if place == 0 else table.furniture
+            target.extend(span for text, span in cells if text)
+            after_break = place > 0
+            continue
+        if all(re.fullmatch(r":?-{2,}:?|", text) for text in texts):  # Markdown's rule
+            table.furniture.extend(span for text, span in cells if text)
+            continue
+        _add_row(table, cells, width, broken=after_break or (line.gap and place > 0))
+        after_break = False
+    mark_groups(table.rows, columns)
+    return table
+
+
+def _add_row(table: Table, cells: list[tuple[str, Span]], width: int, *, broken: bool) -> None:
+    """Add a line's cells as a row, or to the row before where they go on."""
+    if len(cells) == 1:  # a heading row that lost its tabs: "IV Tăng cường đầu tư …"
+        cells = _split_number(*cells[0])
+    if len(cells) > width > 1:
+        kept, rest = cells[: width - 1], cells[width - 1 :]
+        text = " ".join(text for text, _ in rest if text)
+        cells = [*kept, (text, (rest[0][1][0], rest[-1][1][1]))]
+    number = cells[0][0]
+    numbered = table.columns[0].role == "number"
+    previous = table.rows[-1] if table.rows else None
+    if numbered and previous is not None and not number and _goes_on(previous, cells, broken=broken):
+        for cell, (text, span) in zip(previous.cells[1:], cells[1:], strict=False):
+            if text:
+                cell.add(text, span)
+        return
+    row = Row(number, [Cell() for _ in range(width)])
+    if numbered and number and not ROW_NUMBER.match(number) and previous is not None:
+        # The tail of the task above slipped into the number column; the number is lost.
+        target = _last_text_cell(previous)
+        target.add(number, cells[0][1])
+        row.number = _successor(previous.number)
+        cells = [("", (0, 0)), *cells[1:]]
+    for cell, (text, span) in zip(row.cells, cells, strict=False):
+        if text:
+            cell.add(text, span)
+    if numbered:
+        row.number = row.number.rstrip(".)")
+    _move_time(row, table.columns)
+    table.rows.append(row)
+
+
+def _split_number(text: str, span: Span) -> list[tuple[str, Span]]:
+    match = re.match(r"(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\s+(?=\S)", text)
+    if not match:
+        return [("", (span[0], span[0])), (text, span)]
+    number = match.group(1)
+    return [(number, (span[0], span[0] + match.end(1))), (text[match.end() :], (span[0] + match.end(), span[1]))]
+
+
+def _goes_on(previous: Row, cells: list[tuple[str, Span]], *, broken: bool) -> bool:
+    """Tell whether a row without a number goes on the row above it."""
+    texts = [(place, text) for place, (text, _) in enumerate(cells) if text]
+    if broken or not texts:
+        return True
+    return any(text[0].islower() for _, text in texts) or not previous.cells[1].text
+
+
+def _last_text_cell(row: Row) -> Cell:
+    """Return the row's task cell: the first one after the number that holds text."""
+    return next((cell for cell in row.cells[1:] if cell.text), row.cells[-1])
+
+
+def _successor(number: str) -> str:
+    """Return the row number after ``number`` (``"2.3"`` -> ``"2.4"``), "" if it has none."""
+    head, dot, last = number.rstrip(".)").rpartition(".")
+    return f"{head}{dot}{int(last) + 1}" if last.isdigit() else ""
+
+
+def _move_time(row: Row, columns: list[Column]) -> None:
+    """Put a time that slid into an earlier column, for want of a cell, where it belongs."""
+    target = next((i for i, column in enumerate(columns) if column.role == "time"), None)
+    if target is None or row.cells[target].text:
+        return
+    for place in range(target - 1, 0, -1):
+        cell = row.cells[place]
+        if not cell.text:
+            continue
+        if columns[place].role in ("lead", "coordinate", "output") and is_time(cell.text):
+            row.cells[target], row.cells[place] = cell, Cell()
+        return
+
+
+def settle_roles(columns: list[Column]) -> list[Column]:
+    """Give every table a task column: goals serve as the task where no other does."""
+    if not any(column.role == "task" for column in columns):
+        for column in columns:
+            if column.role == "goal":
+                column.role = "task"
+                break
+        else:
+            for column in columns:
+                if column.role == "other" and column.header != "":
+                    column.role = "task"
+                    break
+    seen: set[Role] = set()
+    for column in columns:
+        if column.role in seen and column.role in ("number", "task", "lead", "coordinate", "time", "output"):
+            column.role = "other"
+        seen.add(column.role)
+    return columns
+
+
+def mark_groups(rows: list[Row], columns: list[Column]) -> None:
+    """Mark the rows that only head others, and hand their fields down to rows without any.
+
+    A heading row has no agency or time, or is numbered as the parent of the next row
+    (roman above arabic, ``5`` above ``5.1``); what a merged cell says on the heading
+    row holds for a row below that says nothing itself.
+    """
+    values = [i for i, c in enumerate(columns) if c.role in ("lead", "coordinate", "time", "output")]
+    heading: Row | None = None
+    for place, row in enumerate(rows):
+        following = rows[place + 1].number if place + 1 < len(rows) else ""
+        empty = not any(row.cells[i].text for i in values)
+        if is_parent(row.number, following) or (empty and not row.number and values):
+            row.is_group = True
+            heading = row
+        elif heading is not None and empty:
+            for i in values:
+                row.cells[i] = heading.cells[i]
+
+
+def is_parent(number: str, following: str) -> bool:
+    """Tell whether a row numbered ``number`` heads a next row numbered ``following``."""
+    if not number or not following:
+        return False
+    if following.startswith(number + "."):
+        return True
+    if re.fullmatch(r"[A-E]", number):
+        return bool(re.fullmatch(r"[I1]", following))
+    return bool(re.fullmatch(r"[IVX]+", number)) and bool(re.fullmatch(r"1|1\.1", following))

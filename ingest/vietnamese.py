@@ -1,0 +1,120 @@
+"""Vietnamese text, handled in one place for every stage.
+
+Documents and questions spell the same word in many ways: composed (NFC) or
+decomposed (NFD) letters, the tone mark on either vowel of ``oa``, ``oe`` and
+``uy`` (*hoà* / *hòa*), no diacritics at all, capitals.  The functions here bring
+them to one form for comparing and searching; none of them is applied to what is
+shown, which stays as the document has it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
+
+
+def _tone_placement() -> dict[str, str]:
+    """Map the old placement (*oà*, *uý*) to the new one (*òa*, *úy*)."""
+    table = {}
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y")):
+        for tone in _TONES:
+            old = unicodedata.normalize("NFC", first + second + tone)
+            new = unicodedata.normalize("NFC", first + tone + second)
+            table[old] = new
+            table[old.upper()] = new.upper()
+            table[old.capitalize()] = new.capitalize()
+    return table
+
+
+TONE_PLACEMENT = _tone_placement()
+"""Old to new tone placement of an open syllable's end: ``{"oà": "òa", …}``."""
+
+# Only at a syllable's end: "hoàn" and "quý" keep their mark where it is.
+_OLD_PLACEMENT = re.compile(
+    "(?<![qQ])(" + "|".join(map(re.escape, TONE_PLACEMENT)) + r")(?![^\W\d_])"
+)
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
+_QUOTES = str.maketrans("“”„«»‘’–—−‐‑\u00a0", "\"\"\"\"\"''----- ")
+
+
+def nfc(text: str) -> str:
+    """Return ``text`` in Unicode NFC."""
+    return unicodedata.normalize("NFC", text)
+
+
+def squeeze(text: str) -> str:
+    """Return ``text`` with every run of white space folded to one space."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def place_tones(text: str) -> str:
+    """Move tone marks to the new placement.
+
+    >>> place_tones("hoà thuý quý hoàn")
+    'hòa thúy quý hoàn'
+    """
+    return _OLD_PLACEMENT.sub(lambda match: TONE_PLACEMENT[match.group(1)], text)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return the form in which two texts that read alike compare equal.
+
+    NFC, lower case, one tone placement, plain quotes and dashes, single spaces.
+
+    >>> fold("  Thanh  HOÁ – “TBT” ")
+    'thanh hóa - "tbt"'
+    """
+    return squeeze(place_tones(nfc(text)).translate(_QUOTES).casefold())
+
+
+def strip_marks(text: str) -> str:
+    """Return ``text`` without any diacritic, *đ* as *d*.
+
+    >>> strip_marks("Đồng Nai, chất lượng")
+    'Dong Nai, chat luong'
+    """
+    decomposed = unicodedata.normalize("NFD", text)
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+def plain(text: str) -> str:
+    """Return ``fold(text)`` without diacritics: the form of hurried typing."""
+    return strip_marks(fold(text))
+
+
+def has_marks(text: str) -> bool:
+    """Tell whether ``text`` carries a Vietnamese diacritic."""
+    return strip_marks(nfc(text)) != nfc(text)
+
+
+def syllables(text: str) -> list[str]:
+    """Split folded ``text`` into syllables and numbers, punctuation left out.
+
+    Written Vietnamese puts a space between syllables, so a syllable is a run of
+    letters; a number keeps its separators (``9,5``, ``01.12``).
+
+    >>> syllables("Ít nhất 9,5% - KH&CN")
+    ['ít', 'nhất', '9,5', 'kh', 'cn']
+    """
+    return _WORD.findall(fold(text))
+
+
+def contains(haystack: str, needle: str) -> bool:
+    """Tell whether folded ``needle`` stands in ``haystack`` as whole words.
+
+    >>> contains("ít nhất 200 doanh nghiệp", "20")
+    False
+    """
+    return bool(word_pattern(fold(needle)).search(fold(haystack)))
+
+
+@lru_cache(maxsize=8192)
+def word_pattern(text: str) -> re.Pattern[str]:
+    """Compile ``text`` to a pattern that matches it as whole words only."""
+    return re.compile(r"(?<![^\W_])" + re.escape(text) + r"(?![^\W_])")
