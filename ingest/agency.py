@@ -102,8 +102,3 @@ def agency_key(name: str) -> str:
     """
     bare = fold(re.sub(r"\s*\([^)]*\)", "", name))
     return fold(glossary().agency_name(bare) or bare)
-
-
-def find_agencies(text: str) -> tuple[str, ...]:
-    """Return the glossary's names of the agencies that stand in ``text``, in order."""
-    return tuple(dict.fromkeys(name for name, _ in glossary().agencies_in(text)))

@@ -6,14 +6,13 @@ asks here.
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
 
-from ingest.vietnamese import fold, strip_marks
+from ingest.phrases import PhraseTable
+from ingest.vietnamese import fold, syllables
 
 
 @dataclass(frozen=True)
@@ -83,24 +82,11 @@ class Glossary:
         return forms
 
     @cached_property
-    def _agency_pattern(self) -> re.Pattern[str]:
-        return _any_of(self._agency_forms)
-
-    @cached_property
-    def _plain_agency_forms(self) -> dict[str, Agency]:
-        return {strip_marks(form): agency for form, agency in reversed(self._agency_forms.items())}
-
-    @cached_property
-    def _plain_agency_pattern(self) -> re.Pattern[str]:
-        return _any_of(self._plain_agency_forms)
-
-    @cached_property
-    def _english_agency_forms(self) -> dict[str, Agency]:
-        return {fold(name): agency for agency in reversed(self.agencies) for name in agency.english}
-
-    @cached_property
-    def _english_agency_pattern(self) -> re.Pattern[str]:
-        return _any_of(self._english_agency_forms)
+    def _agency_phrases(self) -> PhraseTable[str]:
+        table: PhraseTable[str] = PhraseTable()
+        for form, agency in self._agency_forms.items():
+            table.add(form, agency.name)
+        return table
 
     def agency(self, name: str) -> Agency | None:
         """Return the agency written ``name``, in any of its forms."""
@@ -111,28 +97,9 @@ class Glossary:
         agency = self.agency(name)
         return agency.name if agency else None
 
-    def agencies_in(self, text: str, language: str = "vi", *, marks: bool = True) -> list[tuple[str, str]]:
-        """Find agencies in ``text``: pairs of full name and the folded form that stands there."""
-        folded = fold(text)
-        found: list[tuple[str, str]] = []
-        if marks:
-            pattern, forms = self._agency_pattern, self._agency_forms
-        else:
-            folded = strip_marks(folded)
-            pattern, forms = self._plain_agency_pattern, self._plain_agency_forms
-        found.extend((forms[m.group()].name, m.group()) for m in pattern.finditer(folded))
-        if language == "en":
-            found.extend(
-                (self._english_agency_forms[m.group()].name, m.group())
-                for m in self._english_agency_pattern.finditer(folded)
-            )
-        return found
-
-
-def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
-    """Compile a pattern of whole words for any of ``forms``, longest first."""
-    ordered = sorted(forms, key=len, reverse=True)
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, ordered)) + r")(?![^\W_])")
+    def agencies_in(self, text: str) -> list[str]:
+        """Return the full names of the agencies that stand in ``text``, in order."""
+        return [name for _, _, name in self._agency_phrases.find(syllables(text))]
 
 
 @lru_cache(maxsize=1)

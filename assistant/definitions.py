@@ -1,0 +1,131 @@
+"""What an abbreviation or a short name stands for, as the documents write it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.draft import Draft, DraftClaim, Nothing, quote_of
+from assistant.evidence import Searcher
+from assistant.question import Question
+from assistant.scope import Scope
+from assistant.wording import say
+from ingest.glossary import Abbreviation, glossary
+from ingest.plan import Plan, Provision
+from ingest.vietnamese import fold, strip_marks
+
+_SHORT = re.compile(r"\(([A-ZĐ][\w&Đ.-]{1,14})\)")
+_ASKED = re.compile(r"(?<![\w&])([A-ZĐ][A-ZĐ&a-z]*[A-ZĐ&][\w&]*|[A-ZĐ]{2,})(?![\w&])")
+
+
+def answer_definition(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """Say what the short form asked about stands for, where a document writes both."""
+    asked = list(_asked(question))
+    for short in asked:
+        claims: list[DraftClaim] = []
+        seen: set[str] = set()
+        for name in scope.sources:
+            plan = searcher.index.plans[name]
+            for provision, long in written_out(plan, short):
+                if fold(long) in seen:
+                    continue
+                seen.add(fold(long))
+                claims.append(_claim(question, plan, provision, short, long))
+        if claims:
+            return claims[:3]
+    if asked:
+        return Nothing(
+            f"Các văn bản trong phạm vi không giải thích “{asked[0]}”.",
+            f"The documents in scope do not spell out “{asked[0]}”.",
+        )
+    return Nothing("", "")
+
+
+def _claim(question: Question, plan: Plan, provision: Provision, short: str, long: str) -> DraftClaim:
+    quote = quote_of(plan, provision)
+    entry = _entry(short)
+    if question.language == "en" and entry and fold(entry.vi) == fold(long):
+        return DraftClaim(say("means_en", "en", short=short, long=long, english=entry.en), (quote,))
+    return DraftClaim(say("means", question.language, short=short, long=long), (quote,))
+
+
+def _asked(question: Question) -> Iterator[str]:
+    """Yield the short forms in a question, capitals first, known abbreviations after."""
+    seen = set()
+    for match in _ASKED.finditer(question.text):
+        if not re.fullmatch(r"(?:UBND|QĐ|KH|HĐND)", match.group()) and match.group() not in seen:
+            seen.add(match.group())
+            yield match.group()
+    for abbreviation in glossary().abbreviations:
+        for short in abbreviation.short:
+            if fold(short) in question.words and short not in seen:
+                seen.add(short)
+                yield short
+    for match in re.finditer(r"(?<!\w)(UBND|HĐND|QĐ|KH)(?!\w)", question.text):
+        yield match.group()
+
+
+def _entry(short: str) -> Abbreviation | None:
+    return next((a for a in glossary().abbreviations if short in a.short), None)
+
+
+def written_out(plan: Plan, short: str) -> Iterator[tuple[Provision, str]]:
+    """Yield the provisions where ``short`` stands in brackets behind its long form."""
+    for provision in plan.provisions:
+        if provision.kind in ("furniture", "letterhead"):
+            continue
+        text = provision.text
+        for match in _SHORT.finditer(text):
+            if fold(match.group(1)) != fold(short):
+                continue
+            long = long_form(text[: match.start()], short)
+            if long:
+                yield provision, long
+        for match in re.finditer(r"\((?:sau đây )?(?:gọi tắt là|viết tắt là|viết là)\s+([^)]+)\)", text):
+            if fold(short) == fold(match.group(1)):
+                before = re.split(r"[;:.]\s", text[: match.start()])[-1].strip()
+                yield provision, before
+
+
+def long_form(before: str, short: str) -> str:
+    """Return the words before a bracket whose initials are ``short``, "" if none fit.
+
+    >>> long_form("hỗ trợ doanh nghiệp nhỏ và vừa ", "DNNVV")
+    'doanh nghiệp nhỏ và vừa'
+    """
+    entry = _entry(short)
+    tail = before.rstrip()
+    if entry and fold(tail).endswith(fold(entry.vi)):
+        return tail[-len(entry.vi) :]
+    words = list(re.finditer(r"[^\W\d_]+", tail))
+    initials = [strip_marks(word.group()[0]).upper() for word in words]
+    target = list(re.sub(r"[^A-ZĐ]", "", short.upper()).replace("Đ", "D"))
+    for size in range(len(target), len(target) + 3):
+        if size > len(words):
+            break
+        taken = initials[-size:]
+        if _subsequence(target, taken) and taken[0] == target[0]:
+            return tail[words[-size].start() :].strip()
+    if target and entry:  # an abbreviation from another language behind its Vietnamese words
+        return _known_words(tail, entry.vi) or re.split(r"[,;:.]\s|\s(?:vào|của|về|trong)\s", tail)[-1].strip()
+    if target:
+        return re.split(r"[,;:.(]\s?", tail)[-1].strip()[-80:]
+    return ""
+
+
+def _known_words(tail: str, vi: str) -> str:
+    """Return the end of ``tail`` from the first word that it shares with the glossary's form."""
+    wanted = set(re.findall(r"[^\W_]+", fold(vi)))
+    words = list(re.finditer(r"[^\W_]+", tail))
+    start = None
+    for word in reversed(words[-12:]):
+        if fold(word.group()) in wanted:
+            start = word.start()
+        elif start is not None:
+            break
+    return tail[start:].strip() if start is not None else ""
+
+
+def _subsequence(target: list[str], taken: list[str]) -> bool:
+    place = iter(taken)
+    return all(any(letter == other for other in place) for letter in target)

@@ -1,0 +1,102 @@
+"""An answer before it is checked: claims, and the places they are taken from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.evidence import Evidence
+from ingest.plan import Plan, Provision, Span
+
+QUOTE_LIMIT = 1900
+"""A quote stays under the 2,000 characters of the public interface."""
+
+_SENTENCE_END = re.compile(r"(?<=[.;!?…])(?<!\b[A-ZĐ]\.)(?<!\.\.\.)\s+(?=[\"“(\-–]?\s?[A-ZÀ-ỸĐ\d])|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A place in a document that backs a claim."""
+
+    source: str
+    locator: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClaim:
+    """One statement and its quotes.
+
+    ``text`` is what will be checked against them; ``lead`` (a label such as
+    ``Thanh Hóa – Kế hoạch 2026-2035:``) comes before it and holds only metadata.
+    """
+
+    text: str
+    quotes: tuple[Quote, ...]
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Why there is no answer, in both languages, and what stands nearest."""
+
+    vi: str
+    en: str
+    nearest: tuple[Evidence, ...] = field(default=())
+
+
+Draft = list[DraftClaim] | Nothing
+
+
+def quote_of(plan: Plan, provision: Provision, fields: Iterable[Span] = ()) -> Quote:
+    """Quote a provision whole, with the lines that assign it; cut to the limit if need be.
+
+    :param fields: spans that must stand in the quote whatever is cut
+    """
+    must = list(fields)
+    spans = sorted({*provision.spans, *must})
+    total = 0
+    kept: list[Span] = []
+    for span in spans:
+        room = QUOTE_LIMIT - total - sum(e - s for s, e in must if (s, e) != span and (s, e) not in kept)
+        size = span[1] - span[0]
+        if span not in must and size > room:
+            if room > 200:  # noqa: PLR2004 - a scrap would not stand alone
+                kept.append((span[0], span[0] + room))
+                total += room
+            continue
+        kept.append(span)
+        total += size
+    return Quote(plan.source, provision.locator, tuple(merge(kept)))
+
+
+def merge(spans: Sequence[Span]) -> list[Span]:
+    """Return ``spans`` sorted, overlapping ones joined."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def assigned_spans(provision: Provision) -> list[Span]:
+    """Return the spans of the fields that assign a provision's work, its own or its section's."""
+    if provision.assignment is None:
+        return []
+    return [span for field in provision.assignment.fields if field.role in ("lead", "coordinate", "time") for span in field.spans]
+
+
+def sentences(text: str) -> list[str]:
+    """Part Vietnamese text at sentence ends, semicolons and line ends."""
+    return [part.strip() for part in _SENTENCE_END.split(text) if part and part.strip()]
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut ``text`` at a word so that it has at most ``limit`` characters, with an ellipsis."""
+    text = re.sub(r"\s+", " ", text).strip()
+    if len(text) <= limit:
+        return text
+    return text[: limit - 2].rsplit(" ", 1)[0].rstrip(" ,;:-–(") + " …"

@@ -1,0 +1,161 @@
+"""From an agency to its work: what it leads, what it helps with, what it answers for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.draft import Draft, DraftClaim, Nothing, Quote, assigned_spans, quote_of, shorten
+from assistant.evidence import Searcher
+from assistant.fields import own_words
+from assistant.question import Question
+from assistant.scope import Scope
+from assistant.wording import plan_label, say
+from ingest.agency import agency_key
+from ingest.plan import Plan, Provision
+from ingest.vietnamese import fold, strip_marks
+
+_ROOM = 2500  # characters for all items of an answer
+_MOST = 24
+_DEPARTMENT = re.compile(r"sở\b")
+_COLLECTIVE = re.compile(r"(?:các )?(?:sở|cơ quan|đơn vị)(?:, ban)?,? (?:ban |ngành|đơn vị)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    kind: str
+    plan: Plan
+    text: str
+    quote: Quote
+    who: str = ""
+
+
+def answer_role(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """List what the agencies asked about have to do."""
+    names = question.agencies or tuple(_named_by_words(question, searcher))
+    if not names:
+        return Nothing("", "")
+    only = _only(question)
+    items: list[_Item] = []
+    for source in scope.sources:
+        plan = searcher.index.plans[source]
+        items.extend(item for item in _items(plan, names) if not only or item.kind in only)
+    items = _on_topic(question, searcher, items)
+    if not items:
+        shown = ", ".join(names)
+        return Nothing(
+            f"Các văn bản trong phạm vi không giao việc cho “{shown}”.",
+            f"The documents in scope assign no work to “{shown}”.",
+        )
+    several = len({item.plan.source for item in items}) > 1
+    shown_items = items[:_MOST]
+    room = max(110, min(430, _ROOM // len(shown_items) - 30))
+    claims = [_claim(question, item, room, several=several) for item in shown_items]
+    if len(items) > _MOST:
+        rest = say("more", question.language, n=len(items) - _MOST)
+        last = claims[-1]
+        claims[-1] = DraftClaim(f"{last.text} {rest}", last.quotes, last.lead)
+    return claims
+
+
+def _claim(question: Question, item: _Item, room: int, *, several: bool) -> DraftClaim:
+    lead = plan_label(item.plan, question.language) + ":" if several else ""
+    text = say(item.kind, question.language, task=shorten(item.text, room), who=item.who)
+    return DraftClaim(text, (item.quote,), lead)
+
+
+def _only(question: Question) -> tuple[str, ...]:
+    """Say which parts are asked for: only what it leads, only where it helps, or all."""
+    folded = strip_marks(fold(question.text))
+    leads = re.search(r"chu tri|\blead|in charge|co-lead", folded)
+    helps = re.search(r"phoi hop|coordinat|support", folded)
+    if leads and not helps:
+        return ("lead_tasks",)
+    if helps and not leads:
+        return ("coordinate_tasks", "duty")
+    return ()
+
+
+def _items(plan: Plan, names: tuple[str, ...]) -> Iterator[_Item]:
+    """Yield the work of ``names`` in ``plan``: led, own duties, helped with, shared duties."""
+    led, helped, own, shared = [], [], [], []
+    for provision in plan.assignments:
+        assignment = provision.assignment
+        if assignment is None:
+            continue
+        quote = quote_of(plan, provision, assigned_spans(provision))
+        text = own_words(provision) if provision.kind != "fields" else assignment.task
+        if provision.kind == "heading":
+            text = assignment.task
+            quote = quote_of(plan, provision, [*assignment.spans[:3], *assigned_spans(provision)])
+        if any(_is(name, listed) for name in names for listed in assignment.lead):
+            led.append(_Item("lead_tasks", plan, text, quote))
+        elif any(_is(name, listed) for name in names for listed in assignment.coordinate):
+            helped.append(_Item("coordinate_tasks", plan, text, quote))
+    for provision in plan.provisions:
+        if provision.kind not in ("clause", "paragraph") or not provision.holders:
+            continue
+        spans = _heading_spans(plan, provision)
+        text = re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", provision.text.replace("\n", " "))
+        if any(_is(name, holder) for name in names for holder in provision.holders):
+            own.append(_Item("duty", plan, text, quote_of(plan, provision, spans)))
+        elif any(_DEPARTMENT.match(fold(name)) for name in names) and any(
+            _COLLECTIVE.match(fold(holder)) for holder in provision.holders
+        ):
+            who = ", ".join(provision.holders[:2])
+            shared.append(_Item("general_duty", plan, text, quote_of(plan, provision, spans), who))
+    yield from led
+    yield from own
+    yield from helped
+    if led or own or helped:
+        yield from shared
+
+
+def _heading_spans(plan: Plan, provision: Provision) -> list[tuple[int, int]]:
+    """Return the spans of the heading that names the holder of a duty."""
+    parent = provision.parent
+    while parent >= 0:
+        above = plan.provisions[parent]
+        if above.kind == "heading" and above.holders:
+            return list(above.spans)
+        parent = above.parent
+    return []
+
+
+def _is(asked: str, listed: str) -> bool:
+    """Tell whether a listed agency is the one asked about.
+
+    ``Báo và phát thanh, truyền hình Thái Nguyên`` is ``Báo và phát thanh, truyền hình``;
+    ``UBND các xã, phường`` and ``UBND cấp xã`` are the communes'.
+    """
+    one, other = agency_key(asked), agency_key(listed)
+    if one == other or (other.startswith(f"{one} ") and len(one.split()) > 1):
+        return True
+    commune = re.compile(r"(?:ubnd|ủy ban nhân dân)\s(?:các |cấp )?(?:xã|phường)")
+    return bool(commune.match(one) and commune.match(other))
+
+
+def _named_by_words(question: Question, searcher: Searcher) -> Iterator[str]:
+    """Find agencies that the glossary does not know: listed ones that the question spells out."""
+    asked = {strip_marks(word) for word in question.words}
+    seen: set[str] = set()
+    for plan in searcher.index.plans.values():
+        listed = [n for p in plan.assignments if p.assignment for n in (*p.assignment.lead, *p.assignment.coordinate)]
+        listed += [holder for p in plan.provisions for holder in p.holders]
+        for name in listed:
+            words = {strip_marks(w) for w in re.findall(r"[^\W_]+", fold(name))} - {"cac", "va", "tinh"}
+            key = agency_key(name)
+            if len(words) >= 3 and key not in seen and len(words & asked) / len(words) >= 0.75:  # noqa: PLR2004
+                seen.add(key)
+                yield name
+
+
+def _on_topic(question: Question, searcher: Searcher, items: list[_Item]) -> list[_Item]:
+    """Keep the items about the matter that the question names beside the agency, if any are."""
+    if not question.terms:
+        return items
+    weights = searcher.matcher.weights(question, list(searcher.index.plans))
+    scored = [(searcher.matcher.text_coverage(question, weights, item.text), item) for item in items]
+    near = [item for score, item in scored if score >= 0.6]  # noqa: PLR2004
+    return near or items

@@ -1,0 +1,201 @@
+"""The assistant: a question in, a checked answer or an honest refusal out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from assistant import definitions, duties, facts, fields, figures, lists, passages
+from assistant.answer import Answer, Citation, Claim
+from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
+from assistant.evidence import Evidence, Searcher
+from assistant.intent import Kind
+from assistant.question import Question, understand
+from assistant.refusal import refusal_text
+from assistant.scope import Scope, ScopeFinder
+from assistant.verify import labelled, quote_text, supported
+from assistant.wording import plan_label, say
+from index.search import Index
+from ingest.vietnamese import fold, squeeze
+
+MAX_QUESTION = 2000
+"""The longest question, in characters."""
+_NEAREST = 3
+
+
+class Assistant:
+    """Answers questions over one index.
+
+    >>> assistant = Assistant.open(Path("index-folder"))
+    >>> assistant.ask("Ai chủ trì cung cấp thông tin TBT ở Thanh Hóa?").answer
+    'Sở Khoa học và Công nghệ chủ trì. … [1]'
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._searcher = Searcher(index)
+        self._scopes = ScopeFinder(index.plans, index.texts)
+
+    @classmethod
+    def open(cls, index_folder: Path) -> Assistant:
+        """Open the index in ``index_folder`` with the embedding model that ships.
+
+        :raises IndexMissing: If there is no index.
+        :raises IndexDamaged: If a file of it is not what was written.
+        """
+        from index.embedding import StaticEmbedder
+
+        return cls(Index.open(index_folder, StaticEmbedder.load()))
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Answer ``question``, read in the light of the earlier questions in ``history``."""
+        started = time.perf_counter()
+        understood = understand(squeeze(question), [squeeze(item) for item in history])
+        scope = self._scopes.find(understood)
+        draft = self._draft(understood, scope)
+        claims = (
+            [] if isinstance(draft, Nothing)
+            else [c for c in draft if supported(c, self.index.plans, self.index.texts) and labelled(c, self.index.plans)]
+        )
+        if claims:
+            return self._answer(question, understood, scope, claims, started)
+        nothing = draft if isinstance(draft, Nothing) else Nothing("", "")
+        return self._refuse(question, understood, scope, nothing, started)
+
+    def _draft(self, question: Question, scope: Scope) -> Draft:
+        """Draft an answer: the readings of the question in turn, until one answers."""
+        if question.kind in ("smalltalk", "contact", "person") or not scope.sources or scope.unknown:
+            return Nothing("", "")
+        reason: Nothing | None = None
+        for compose in self._composers(question):
+            draft = compose(question, scope, self._searcher)
+            if not isinstance(draft, Nothing):
+                return draft
+            if draft.vi:
+                return draft  # the documents were read and do not hold it: no other reading helps
+            reason = reason or draft
+        return reason or Nothing("", "")
+
+    @staticmethod
+    def _composers(question: Question) -> list[Callable[[Question, Scope, Searcher], Draft]]:
+        """Say how to answer: by the deciding kind, then by the documents' own sentences."""
+        chosen = _COMPOSERS.get(question.kind)
+        composers = [chosen] if chosen else []
+        if question.kind in ("role",) and not question.agencies:
+            composers += [c for kind in question.kinds[1:2] if (c := _COMPOSERS.get(kind))]
+        if question.kind in _TYPED:
+            return composers
+        return [*composers, passages.answer_free]
+
+    def _answer(self, asked: str, question: Question, scope: Scope, claims: list[DraftClaim], started: float) -> Answer:
+        """Number the citations and write the answer out."""
+        markers: dict[Quote, int] = {}
+        citations: list[Citation] = []
+        done: list[Claim] = []
+        lines: list[str] = []
+        label = ""
+        for claim in claims:
+            for quote in claim.quotes:
+                if quote not in markers:
+                    markers[quote] = len(markers) + 1
+                    citations.append(self._citation(quote, markers[quote]))
+            numbers = tuple(dict.fromkeys(markers[quote] for quote in claim.quotes))
+            marks = "".join(f"[{number}]" for number in numbers)
+            done.append(Claim(f"{claim.lead} {claim.text}".strip(), numbers))
+            head = f"{claim.lead} " if claim.lead and claim.lead != label else ""
+            bullet = "- " if len(claims) > 1 and not head else ""
+            lines.append(f"{head}{bullet}{claim.text} {marks}")
+            label = claim.lead
+        lines.extend(self._notes(question, citations))
+        return Answer(
+            question=asked, language=question.language, answer="\n".join(lines), abstained=False,
+            claims=tuple(done), citations=tuple(citations), scope=scope.to_dict(self.index.plans),
+            elapsed_ms=_elapsed(started),
+        )
+
+    def _notes(self, question: Question, citations: Sequence[Citation]) -> list[str]:
+        """Say of each cited plan whose years have passed that they have."""
+        from datetime import date
+
+        if question.kind == "period":
+            return []
+        notes = []
+        for name in dict.fromkeys(citation.source for citation in citations):
+            period = self.index.plans[name].period
+            if period and period[1] and period[1] < date.today().year:
+                notes.append(say("past", question.language, a=period[0], b=period[1]))
+        return list(dict.fromkeys(notes))
+
+    def _refuse(self, asked: str, question: Question, scope: Scope, nothing: Nothing, started: float) -> Answer:
+        nearest: list[Citation] = []
+        if question.kind != "smalltalk" and not scope.missing and not scope.unknown:
+            items: Sequence[Evidence] = nothing.nearest or self._searcher.find(question, scope.sources)[:_NEAREST]
+            nearest = [
+                self._citation(quote_of(item.plan, item.provision), number)
+                for number, item in enumerate(items[:_NEAREST], start=1)
+            ]
+        return Answer(
+            question=asked, language=question.language, abstained=True,
+            answer=refusal_text(question, scope, nothing, self.index.plans),
+            scope=scope.to_dict(self.index.plans), nearest=tuple(nearest), elapsed_ms=_elapsed(started),
+        )
+
+    def _citation(self, quote: Quote, marker: int) -> Citation:
+        plan = self.index.plans[quote.source]
+        return Citation(
+            marker=marker, source=quote.source, title=f"{plan.kind} {_lower_first(plan.title)}".strip(),
+            number=plan.number.value if plan.number else None, locator=quote.locator, spans=quote.spans,
+            quote=quote_text(self.index.texts[quote.source], quote),
+        )
+
+
+def _field(role: str) -> Callable[[Question, Scope, Searcher], Draft]:
+    return lambda question, scope, searcher: fields.answer_field(question, scope, searcher, role)  # type: ignore[arg-type]
+
+
+def _fact(tell: facts.Teller, vi: str, en: str) -> Callable[[Question, Scope, Searcher], Draft]:
+    return lambda question, scope, searcher: facts.answer_fact(question, scope, searcher, tell, (vi, en))
+
+
+_COMPOSERS: dict[Kind, Callable[[Question, Scope, Searcher], Draft]] = {
+    "lead": _field("lead"),
+    "coordinating": _field("coordinate"),
+    "time": _field("time"),
+    "output": _field("output"),
+    "signer": _fact(facts.tell_signer, "Văn bản không ghi người ký", "The document names no signer"),
+    "recipients": _fact(facts.tell_recipients, "Văn bản không ghi nơi nhận", "The document names no recipients"),
+    "number_of_plan": _fact(facts.tell_number, "Văn bản để trống số hiệu", "The document leaves its number blank"),
+    "issued": _fact(facts.tell_issued, "Văn bản không ghi đủ ngày ban hành", "The document does not state its full date of issue"),
+    "effect": _fact(facts.tell_effect, "Văn bản không nêu thời điểm này", "The document does not state this"),
+    "period": _fact(facts.tell_period, "Văn bản không ghi thời gian thực hiện", "The document states no period"),
+    "basis": facts.answer_basis,
+    "definition": definitions.answer_definition,
+    "deadline": figures.answer_deadline,
+    "number": figures.answer_number,
+    "role": duties.answer_role,
+    "list": lists.answer_list,
+    "support": passages.answer_support,
+    "budget": passages.answer_budget,
+    "money": passages.answer_money,
+}
+# Kinds whose answer is a field, a figure or a name: a sentence that lacks it is no answer.
+_TYPED = frozenset(
+    {"signer", "recipients", "number_of_plan", "issued", "effect", "money", "number", "deadline", "coordinating", "output", "time"}
+)
+
+
+def _lower_first(title: str) -> str:
+    return title if fold(title[:2]).isupper() else title[:1].lower() + title[1:]
+
+
+def _elapsed(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 3)
+
+
+def describe(answer: Answer) -> str:
+    """Return one line for logs: the question and whether it was answered."""
+    return f"{answer.question!r}: {'refused' if answer.abstained else 'answered'}"
+
+
+__all__ = ["MAX_QUESTION", "Assistant", "plan_label"]

@@ -1,0 +1,72 @@
+"""From a question to the passages that may answer it, scored and in scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.matching import Matcher
+from assistant.question import Question
+from index.passage import Passage
+from ingest.plan import Plan, Provision
+
+if TYPE_CHECKING:
+    from index.search import Index
+
+CANDIDATES = 60
+_MEANING = 0.18  # how much likeness of meaning adds to coverage
+_RANK = 0.06  # and a high place in the fused ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage with its plan, and how well it fits: ``score`` orders, ``coverage`` decides."""
+
+    passage: Passage
+    plan: Plan
+    provision: Provision
+    coverage: float
+    score: float
+
+    @property
+    def source(self) -> str:
+        """The document's name."""
+        return self.passage.source
+
+
+class Searcher:
+    """Searches one index for evidence."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.matcher = Matcher(index.passages, dict(index.plans))
+
+    def find(
+        self,
+        question: Question,
+        sources: Sequence[str],
+        keep: Callable[[Provision], bool] | None = None,
+    ) -> list[Evidence]:
+        """Return the passages of ``sources`` that fit, best first.
+
+        :param keep: says which provisions can answer the kind of question asked
+        """
+        if not question.terms or not sources:
+            return []
+        words = " ".join(term.wordings[0] for term in question.terms)
+        extra = [(wording, 0.5) for term in question.terms for wording in term.wordings[1:4]]
+        hits = self.index.search(
+            question.text, sources=sources, extra=extra, words=words, limit=CANDIDATES
+        )
+        weights = self.matcher.weights(question, sources)
+        found = []
+        for place, hit in enumerate(hits):
+            plan = self.index.plans[hit.passage.source]
+            provision = plan.provisions[hit.passage.provision]
+            if keep is not None and not keep(provision):
+                continue
+            coverage = self.matcher.coverage(question, weights, hit.passage)
+            score = coverage + _MEANING * max(0.0, hit.meaning_score) + _RANK / (1 + place)
+            found.append(Evidence(hit.passage, plan, provision, coverage, score))
+        return sorted(found, key=lambda item: (-item.score, item.passage.id))

@@ -1,0 +1,194 @@
+"""Answers taken from a document's metadata: signer, number, date, bases, period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of, shorten
+from assistant.evidence import Searcher
+from assistant.question import Question
+from assistant.scope import Scope
+from assistant.wording import plan_label, say
+from ingest.plan import Fact, Plan, Provision
+from ingest.vietnamese import fold
+
+Teller = Callable[[Question, Plan, Searcher], DraftClaim | None]
+
+
+def answer_fact(question: Question, scope: Scope, searcher: Searcher, tell: Teller, missing: tuple[str, str]) -> Draft:
+    """Tell a fact of each document in scope.
+
+    :param missing: what the documents lack where none holds the fact, in both languages
+    """
+    plans = [searcher.index.plans[name] for name in scope.sources]
+    claims = [(plan, claim) for plan in plans if (claim := tell(question, plan, searcher)) is not None]
+    if not claims:
+        names = ", ".join(plan_label(plan, question.language) for plan in plans[:3])
+        return Nothing(f"{missing[0]} ({names}).", f"{missing[1]} ({names}).")
+    if len(plans) == 1:
+        return [claim for _, claim in claims]
+    return [
+        DraftClaim(claim.text, claim.quotes, plan_label(plan, question.language) + ":") for plan, claim in claims
+    ]
+
+
+def tell_signer(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
+    """Who signed, and in which office."""
+    if plan.signer is None:
+        return None
+    place = next(p for p in plan.provisions if p.spans == plan.signer.spans)
+    offices = [p for p in plan.provisions if p.kind == "signature" and p.spans[0][0] < plan.signer.spans[0][0]]
+    spans = [span for p in offices for span in p.spans]
+    quote = quote_of(plan, place, spans)
+    if not plan.signer_title:
+        return DraftClaim(say("signed_plain", question.language, name=plan.signer.value), (quote,))
+    title = plan.signer_title
+    if question.language == "en":
+        english = {"phó chủ tịch": "Vice Chairman", "chủ tịch": "Chairman"}.get(fold(title))
+        title = f"{english} ({title})" if english else title
+    return DraftClaim(say("signed", question.language, name=plan.signer.value, title=title), (quote,))
+
+
+def tell_recipients(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
+    """Who gets a copy."""
+    if not plan.recipients:
+        return None
+    value = "; ".join(fact.value for fact in plan.recipients)
+    return DraftClaim(say("recipients", question.language, value=shorten(value, 420)), (_quote(plan, *plan.recipients),))
+
+
+def tell_number(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
+    """The document's own number, where it is not left blank."""
+    if plan.number is None:
+        return None
+    facts = [plan.number] + ([plan.issued] if plan.issued else [])
+    return DraftClaim(say("number", question.language, value=plan.number.value), (_quote(plan, *facts),))
+
+
+def tell_issued(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
+    """The day of issue, where the document states the whole date."""
+    if plan.issued is None or plan.issued_on is None:
+        return None
+    day = plan.issued_on
+    text = say("issued", question.language, value=f"{day.day:02d}/{day.month:02d}/{day.year}")
+    return DraftClaim(text, (_quote(plan, plan.issued),))
+
+
+def tell_effect(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
+    """The clause on entry into force."""
+    asks_end = re.search(r"hết hiệu lực|het hieu luc|expire|end", fold(question.text))
+    for provision in plan.provisions:
+        if provision.kind in ("clause", "paragraph") and re.search(r"có hiệu lực(?: thi hành)? (?:kể )?từ", fold(provision.text)):
+            if asks_end:
+                return None
+            text = provision.text.split("\n")[0]
+            if plan.issued_on and "ngày ký" in fold(text):
+                day = plan.issued_on
+                signed = f"{day.day:02d}/{day.month:02d}/{day.year}"
+                text += f" (ngày ký: {signed})" if question.language == "vi" else f" (signed on {signed})"
+                return DraftClaim(text, (quote_of(plan, provision), _quote(plan, plan.issued or plan.period_fact)))
+            return DraftClaim(text, (quote_of(plan, provision),))
+    return None
+
+
+def tell_period(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
+    """The years a plan covers; whether they are running where that is asked."""
+    if plan.period is None or plan.period_fact is None:
+        return None
+    start, end = plan.period
+    quote = _quote(plan, plan.period_fact)
+    yes_no = re.search(
+        r"\bcòn\b|\bcon (?:hieu|thoi|gia|ap|trong|han)|hết (?:hạn|thời|hiệu)|het (?:han|thoi|hieu)|still|in force|valid|chưa\b|không\W*$|khong\W*$",
+        fold(question.text),
+    )
+    if end is None:
+        words = re.search(r"đến (?:hết )?năm 20\d\d và những năm tiếp theo", plan.title)
+        text = (
+            say("open", question.language, words=words.group() if words else "")
+            if yes_no
+            else say("until", question.language, b=re.findall(r"đến (?:hết )?năm (20\d\d)", plan.title)[-1])
+        )
+        return DraftClaim(text, (quote,))
+    today = date.today().year
+    key = "period"
+    if yes_no:
+        key = "ended" if today > end else ("not_yet" if today < start else "running")
+    return DraftClaim(say(key, question.language, a=start, b=end), (quote,))
+
+
+def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """Which documents a plan rests on; one of them where the question says which kind."""
+    claims: list[DraftClaim] = []
+    several = len(scope.sources) > 1
+    asked = _asked_document(question)
+    for name in scope.sources:
+        plan = searcher.index.plans[name]
+        places = [p for p in plan.provisions if p.kind == "basis"]
+        if not places:
+            continue
+        lead = plan_label(plan, question.language) + ":" if several else ""
+        parts = [(p, part) for p in places for part in _parts(p.text)]
+        if asked:
+            chosen = [(p, part) for p, part in parts if _holds(part, asked)]
+            chosen = _best(question, searcher, name, chosen)
+        else:
+            chosen = parts
+        if not chosen:
+            continue
+        room = 430 // max(1, min(len(chosen), 8)) if not several else 220
+        text = "; ".join(shorten(part, max(90, room)) for _, part in chosen[:8])
+        provisions = list(dict.fromkeys(p.spans for p, _ in chosen[:8]))
+        quotes = tuple(quote_of(plan, next(p for p, _ in chosen if p.spans == spans)) for spans in provisions)
+        claims.append(DraftClaim(text, quotes, lead))
+    if claims:
+        return claims
+    return Nothing("Văn bản không nêu căn cứ như vậy.", "The document states no such basis.")
+
+
+_TYPES = ("tờ trình", "nghị quyết", "chỉ thị", "luật", "quyết định", "kế hoạch", "công văn", "nghị định", "thông tư", "chương trình", "đề án")
+_TYPES_EN = {"submission": "tờ trình", "resolution": "nghị quyết", "directive": "chỉ thị", "law": "luật", "decision": "quyết định", "plan": "kế hoạch", "official letter": "công văn", "decree": "nghị định", "circular": "thông tư"}  # fmt: skip
+
+
+def _asked_document(question: Question) -> str:
+    """Return the kind of document asked for ("tờ trình nào", "which resolution")."""
+    folded = fold(question.text)
+    if question.language == "en":
+        match = re.search(r"(?:which|what)\b(?: \w+){0,2}? (" + "|".join(_TYPES_EN) + r")", folded)
+        return _TYPES_EN[match.group(1)] if match else ""
+    from ingest.vietnamese import strip_marks
+
+    plain = question.way == "plain"
+    for name in _TYPES:
+        word = strip_marks(name) if plain else name
+        tail = "(?:so )?(?:nao|may|gi|bao nhieu)" if plain else "(?:số )?(?:nào|mấy|gì|bao nhiêu)"
+        if re.search(rf"{word}(?: (?!ke hoach|kế hoạch|quyet dinh|quyết định)\w+){{0,3}} {tail}|{word} {tail}", folded):
+            return name
+    return ""
+
+
+def _parts(text: str) -> list[str]:
+    """Part a basis into the documents it names ("Số 36/QĐ-TTg …; số 1322/QĐ-TTg …")."""
+    pieces = re.split(r"(?<=[”\"])\s*;\s*|;\s*(?=[Ss]ố\s)|\.\s+(?=Theo\s)|;\s*(?=(?:trên cơ sở|sau khi)\s)|\s+và\s+(?=Công văn số)", text)
+    return [piece.strip(" ;.,") for piece in pieces if piece.strip(" ;.,")]
+
+
+def _holds(part: str, kind: str) -> bool:
+    return kind in fold(part)
+
+
+def _best(question: Question, searcher: Searcher, name: str, parts: list[tuple[Provision, str]]) -> list[tuple[Provision, str]]:
+    """Keep the parts that fit the question's other words best; all where none stands out."""
+    if len(parts) < 2:  # noqa: PLR2004
+        return parts
+    weights = searcher.matcher.weights(question, ())
+    scored = [(searcher.matcher.text_coverage(question, weights, part), place) for place, (_, part) in enumerate(parts)]
+    top = max(scored)[0]
+    return [parts[place] for score, place in scored if score >= top - 0.02]
+
+
+def _quote(plan: Plan, *facts: Fact | None) -> Quote:
+    spans = [span for fact in facts if fact for span in fact.spans]
+    place = next((p for p in plan.provisions if set(p.spans) & set(spans)), plan.provisions[0])
+    return Quote(plan.source, place.locator, tuple(sorted(spans)))

@@ -1,0 +1,153 @@
+"""Answers taken from an assignment's fields: who leads, who helps, when, what comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, sentences, shorten
+from assistant.evidence import Evidence, Searcher
+from assistant.question import Question
+from assistant.scope import Scope
+from assistant.wording import agencies_shown, plan_label, say
+from ingest.plan import Provision, Role
+from ingest.vietnamese import fold
+
+ENOUGH = 0.5
+"""The least coverage at which a passage answers."""
+_NEAR = 0.86  # a further document answers too when it covers nearly as much as the best
+_TIE = 0.985  # a further row of the same document, when it fits as well as the best
+_MISSING = {
+    "lead": ("đơn vị chủ trì", "a lead agency"),
+    "coordinate": ("đơn vị phối hợp", "a coordinating agency"),
+    "time": ("thời gian thực hiện", "a time"),
+    "output": ("kết quả, sản phẩm", "a result or output"),
+}
+
+
+def answer_field(question: Question, scope: Scope, searcher: Searcher, role: Role) -> Draft:
+    """Answer from the field ``role`` of the assignments that fit best."""
+    found = searcher.find(question, scope.sources, keep=lambda p: _can_answer(p, role))
+    best = choose(question, scope, found)
+    if not best:
+        return Nothing("", "", tuple(found[:3]))
+    claims: list[DraftClaim] = []
+    several = len({item.source for item in best}) > 1
+    for item in best:
+        claim = _claim(question, item, role, several=several)
+        if claim is not None and all(claim.text != other.text or claim.lead != other.lead for other in claims):
+            claims.append(claim)
+    if claims:
+        return claims
+    vi, en = _MISSING[role]
+    place = f"{plan_label(best[0].plan, 'vi')}, {best[0].provision.locator}"
+    return Nothing(
+        f"Văn bản không ghi {vi} cho nội dung này ({place}).",
+        f"The document states no {en.split(' ', 1)[1]} for this ({plan_label(best[0].plan, 'en')}, {best[0].provision.locator}).",
+        tuple(best[:3]),
+    )
+
+
+def choose(question: Question, scope: Scope, found: Sequence[Evidence], *, enough: float = ENOUGH) -> list[Evidence]:
+    """Choose what answers: the best of each document that fits about as well as the best of all.
+
+    Two provinces or documents named, or a comparison asked, are answered each.
+    """
+    able = [item for item in found if item.coverage >= enough]
+    if not able:
+        return []
+    first: dict[str, Evidence] = {}
+    for item in able:
+        first.setdefault(item.source, item)
+    top = max(item.score for item in first.values())
+    named_each = question.comparison or len(question.provinces) > 1
+    chosen: list[Evidence] = []
+    for source in scope.sources:
+        best = first.get(source)
+        if best is None or (best.score < top * _NEAR and not named_each):
+            continue
+        if named_each and best.score < top * 0.6:
+            continue
+        chosen.append(best)
+        chosen.extend(
+            item for item in able
+            if item.source == source and item is not best and item.score >= best.score * _TIE
+        )
+    return chosen[:8]
+
+
+def _can_answer(provision: Provision, role: Role) -> bool:
+    assignment = provision.assignment
+    if provision.kind in ("heading", "fields", "group"):
+        return False
+    if assignment is not None and (assignment.field(role) or role in ("time", "output")):
+        return True
+    return role in ("lead", "coordinate") and bool(provision.holders)
+
+
+def _claim(question: Question, item: Evidence, role: Role, *, several: bool) -> DraftClaim | None:
+    """Say one assignment's field; ``None`` where the document leaves it out."""
+    language, provision = question.language, item.provision
+    assignment = provision.assignment
+    lead = plan_label(item.plan, language) + ":" if several else ""
+    quote = quote_of(item.plan, provision, assigned_spans(provision))
+    if assignment is None:
+        return _duty(question, item, role, lead)
+    task = shorten(own_words(provision), 110 if several else 190)
+    if role == "lead":
+        if not assignment.lead:
+            return None
+        field = assignment.field("lead")
+        does = field is not None and "thực hiện" in fold(field.header) and "chủ trì" not in fold(field.header)
+        key = "does" if does else ("leads" if len(assignment.lead) == 1 else "leads_many")
+        text = say(key, language, agencies=agencies_shown(assignment.lead, language))
+    elif role == "coordinate":
+        if not assignment.coordinate:
+            return None
+        text = say("coordinates", language, agencies=agencies_shown(assignment.coordinate, language))
+    elif role == "time":
+        if not assignment.time:
+            return None
+        text = say("time", language, value=assignment.time.rstrip("."))
+    else:
+        if not assignment.output:
+            return None
+        text = say("output", language, value=shorten(assignment.output, 250 if several else 430))
+        quote = quote_of(item.plan, provision, [s for f in assignment.fields if f.role == "output" for s in f.spans])
+        return DraftClaim(text, (quote,), lead)
+    return DraftClaim(f"{text} {say('task', language, task=task)}", (quote,), lead)
+
+
+def _duty(question: Question, item: Evidence, role: Role, lead: str) -> DraftClaim | None:
+    """Say whose duty it is where a section assigns it to an agency."""
+    provision = item.provision
+    holders = agencies_shown(provision.holders, question.language)
+    text = re.sub(r"^(?:[-–+•]|[\w.]+[.)])\s+", "", provision.text)
+    if role == "coordinate" and "phối hợp" not in fold(text):
+        return None
+    best = max(sentences(text), key=lambda s: _overlap(question, s), default=text)
+    return DraftClaim(f"{shorten(holders, 200)}: {shorten(best, 240)}", (quote_of(item.plan, provision, _holder_spans(item)),), lead)
+
+
+def _holder_spans(item: Evidence) -> list[tuple[int, int]]:
+    """Return the spans of the heading that names the agency, where the text does not."""
+    parent = item.provision.parent
+    if parent < 0 or fold(item.provision.holders[0]) in fold(item.provision.text):
+        return []
+    heading = item.plan.provisions[parent]
+    return list(heading.spans) if heading.kind == "heading" else []
+
+
+def _overlap(question: Question, text: str) -> int:
+    folded = fold(text)
+    return sum(len(w) for term in question.terms for w in term.wordings[:1] if w in folded)
+
+
+def own_words(provision: Provision) -> str:
+    """Return what a provision says itself, its number and its labelled lines left out."""
+    if provision.kind == "row":
+        field = next((f for f in provision.fields if f.role == "task"), None)
+        goals = [f.value for f in provision.fields if f.role == "goal"]
+        return "; ".join([field.value if field else provision.text, *goals])
+    text = provision.text.split("\n")[0]
+    return re.sub(r"^(?:Điều \d+\.|[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", text)

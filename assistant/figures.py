@@ -1,0 +1,284 @@
+"""Answers that are a number or a date: taken from the sentence that states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, sentences, shorten
+from assistant.evidence import Evidence, Searcher
+from assistant.fields import ENOUGH
+from assistant.question import Question
+from assistant.scope import Scope
+from assistant.wording import MONTHS, plan_label
+from ingest.plan import Plan, Provision
+from ingest.vietnamese import fold, strip_marks
+
+_NUMBER = re.compile(r"(?<![\d/.,\w-])(\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d+)?)\s*(%)?(?![\d/]|-[a-zđ]|\.\d)")
+_QUALIFIER = re.compile(r"(?:(?:có |đạt )?(?:ít nhất|tối thiểu|khoảng|trên|hơn|tối đa|không quá|trung bình|dự kiến)\s+)+$", re.I)
+DATE = re.compile(
+    r"(?:(?:định kỳ |chậm nhất |hoàn thành )*(?:trước|đến hết|đến|vào|muộn nhất|chậm nhất(?: là)?)\s+)?(?:ngày\s+)?"
+    r"(?P<d>\d{1,2})\s*(?:/|tháng)\s*(?P<m>\d{1,2})(?:\s*(?:/|năm)\s*(?P<y>20\d\d))?"
+    r"(?:\s*(?:và|,)\s*(?:trước )?(?:ngày\s+)?(?P<d2>\d{1,2})\s*(?:/|tháng)\s*(?P<m2>\d{1,2}))?"
+    r"(?:\s*(?:hằng|hàng|mỗi) năm)?(?:(?: hoặc| và)? đột xuất(?: khi có yêu cầu)?)?",
+    re.I,
+)
+_ASKED_VI = re.compile(r"(?:bao nhiêu|mấy|bao nhieu|may)\s+((?:[^\W\d_]+[\s,/]*){1,4})")
+_ASKED_EN = re.compile(r"(?:how many|number of|how much)\s+((?:[a-z-]+\s*){1,4})")
+_STOP = frozenset("là trong của ở theo tại mỗi hàng hằng được có thì để cho năm một nào la cua o tai moi hang duoc co thi de cho nam mot la không khong người nguoi".split()) - {"người", "nguoi"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence, or a cell under its header, that may state a figure."""
+
+    item: Evidence
+    text: str
+    heading: str
+    score: float
+
+
+def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """Answer with the sentence that counts what is asked for."""
+    found = searcher.find(question, scope.sources)
+    nouns = asked_nouns(question)
+    weights = searcher.matcher.weights(question, scope.sources)
+    units: list[tuple[float, _Unit, re.Match[str]]] = []
+    for item in found[:30]:
+        if item.coverage < ENOUGH * 0.8:
+            continue
+        for unit in _units(item):
+            match, fit = _figure(unit.text, nouns)
+            if match is None:
+                continue
+            own = searcher.matcher.text_coverage(question, weights, f"{unit.heading} {unit.text}")
+            score = item.score + 0.5 * own + 0.4 * fit + _milestone(question, unit)
+            units.append((score, unit, match))
+    units.sort(key=lambda entry: (-entry[0], entry[1].item.passage.id))
+    units = [entry for entry in units if entry[1].item.coverage >= ENOUGH * 0.8]
+    if not units:
+        return Nothing("", "", tuple(found[:3]))
+    return _claims(question, scope, units)
+
+
+def _claims(question: Question, scope: Scope, units: list[tuple[float, _Unit, re.Match[str]]]) -> Draft:
+    """Say the best figure of each document that states one about as well as the best."""
+    top = units[0][0]
+    each = question.comparison or len(question.provinces) > 1 or not question.provinces
+    claims: list[DraftClaim] = []
+    done: set[str] = set()
+    labels = len({unit.item.source for score, unit, _ in units if score >= top * 0.8}) > 1 and len(scope.sources) > 1
+    for score, unit, match in units:
+        if unit.item.source in done or score < top * (0.72 if each else 0.93):
+            continue
+        done.add(unit.item.source)
+        lead = plan_label(unit.item.plan, question.language) + ":" if labels else ""
+        claims.append(_figure_claim(unit, match, lead, 180 if labels else 330))
+    return claims[:5]
+
+
+def _figure_claim(unit: _Unit, match: re.Match[str], lead: str, room: int) -> DraftClaim:
+    """Say the figure first, then the sentence it stands in."""
+    plan, provision = unit.item.plan, unit.item.provision
+    before = _QUALIFIER.search(unit.text[: match.start()])
+    start = before.start() if before else match.start()
+    after = re.match(r"(?:\s*%)?(?:\s+[^\s.,;:()]+){0,3}", unit.text[match.end() :])
+    phrase = (unit.text[start : match.end()] + (after.group() if after else "")).strip()
+    phrase = phrase[:1].upper() + phrase[1:]
+    around = _around(unit.text, match.start(), room)
+    text = f"{phrase}. “{around}”" if fold(around) != fold(phrase) else f"{phrase}."
+    return DraftClaim(text, (quote_of(plan, provision, assigned_spans(provision)),), lead)
+
+
+def _around(text: str, place: int, room: int) -> str:
+    """Cut ``text`` to ``room`` characters around ``place``."""
+    if len(text) <= room:
+        return text
+    if place < room * 0.6:
+        return shorten(text, room)
+    start = text.rfind(" ", 0, max(0, place - room // 2)) + 1
+    return "… " + shorten(text[start:], room - 2)
+
+
+def asked_nouns(question: Question) -> list[str]:
+    """Return what is counted, in Vietnamese words: ``bao nhiêu chứng nhận`` -> ``chứng nhận``."""
+    folded = fold(question.text)
+    if question.language == "en":
+        match = _ASKED_EN.search(folded)
+        if re.search(r"percent|what share", folded):
+            return ["%"]
+        if not match:
+            return []
+        asked = match.group(1).split()
+        nouns = []
+        for size in range(min(3, len(asked)), 0, -1):
+            phrase = " ".join(asked[:size])
+            from assistant.lexicon import lexicon
+
+            for _, _, notion in lexicon("en").notions.find(phrase.split()):
+                nouns.extend(notion.wordings[:3])
+            if nouns:
+                break
+        return [fold(noun) for noun in nouns]
+    if re.search(r"phần trăm|phan tram|tỷ lệ|tỉ lệ|ty le|ti le|%", folded):
+        return ["%"]
+    match = _ASKED_VI.search(folded)
+    if not match:
+        return []
+    words = []
+    for word in re.findall(r"[^\W\d_]+", match.group(1)):
+        if word in _STOP:
+            break
+        words.append(word)
+    synonyms = {"dn": "doanh nghiệp", "công": "doanh nghiệp", "cong": "doanh nghiep", "cty": "doanh nghiệp"}
+    if words and words[0] in synonyms:
+        words = synonyms[words[0]].split()
+    return [" ".join(words)] if words else []
+
+
+def _figure(text: str, nouns: list[str]) -> tuple[re.Match[str] | None, float]:
+    """Find the number that counts one of ``nouns``; any number that counts where none is asked."""
+    best: tuple[re.Match[str] | None, float] = (None, 0.0)
+    for match in _NUMBER.finditer(text):
+        if re.fullmatch(r"(?:19|20)\d\d", match.group(1)) and not match.group(2):
+            continue
+        before = fold(text[max(0, match.start() - 14) : match.start()])
+        if re.search(r"(?:ngày|tháng|năm|số|điều|khoản|iso|mục|qđ|giai đoạn|nghị định|quý|lần thứ|\()\s*$", before):
+            continue
+        if not nouns:
+            return match, 0.5
+        after = fold(text[match.end() : match.end() + 60])
+        for noun in nouns:
+            if noun == "%":
+                fit = 1.0 if match.group(2) else 0.0
+            else:
+                fit = _counts(after, noun)
+            if fit > best[1]:
+                best = (match, fit)
+    return best
+
+
+def _counts(after: str, noun: str) -> float:
+    """Say how well the words behind a number are ``noun``: 1 right behind it, less further on."""
+    accented = strip_marks(noun) != noun
+    text = after if accented else strip_marks(after)
+    words = re.findall(r"[^\W_]+", text)[:7]
+    wanted = noun.split()
+    for size in range(len(wanted), 0, -1):
+        head = wanted[:size]
+        for place in range(max(0, len(words) - size) + 1):
+            if words[place : place + size] == head and place <= 4:  # noqa: PLR2004
+                if size == 1 and len(wanted) > 1:
+                    return 0.0
+                return (1.0 - 0.1 * place) * size / len(wanted)
+    return 0.0
+
+
+def _milestone(question: Question, unit: _Unit) -> float:
+    """Prefer the target of the year asked for; turn away from one of another year."""
+    years = {str(year) for year in question.years}
+    if not years:
+        return 0.0
+    stated = set(re.findall(r"20[2-9]\d", f"{unit.heading} {unit.text}"))
+    if years & stated:
+        return 0.3
+    return -0.6 if stated else 0.0
+
+
+def _units(item: Evidence) -> Iterator[_Unit]:
+    """Yield the sentences of a passage, a row's cell by cell, with what heads them."""
+    provision = item.provision
+    heading = " ".join(provision.headings[-1:])
+    if provision.kind == "row":
+        for field in provision.fields:
+            if field.role in ("task", "output", "goal", "other"):
+                for text in sentences(field.value):
+                    yield _Unit(item, text, field.header, item.score)
+        return
+    for text in sentences(provision.text):
+        yield _Unit(item, re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", text), heading, item.score)
+
+
+def answer_deadline(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """Answer with the date by which something is due."""
+    folded = fold(question.text)
+    report = bool(re.search(r"báo cáo|bao cao|report", folded))
+    weights = searcher.matcher.weights(question, scope.sources)
+    found = searcher.find(question, scope.sources)
+    scores = {(item.source, item.passage.provision): item.score for item in found}
+    entries: list[tuple[float, Plan, Provision, str, re.Match[str]]] = []
+    for name in scope.sources:
+        plan = searcher.index.plans[name]
+        for place, provision in enumerate(plan.provisions):
+            if provision.kind not in ("clause", "paragraph", "row"):
+                continue
+            for text, match in dated_sentences(provision):
+                reporting = "báo cáo" in fold(text)
+                if report and not reporting:
+                    continue
+                own = searcher.matcher.text_coverage(question, weights, f"{' '.join(provision.headings)} {text}")
+                score = own + 0.5 * scores.get((name, place), 0.0)
+                score += (0.6 if report and provision.kind != "row" else 0.0) + _subject_fit(question, text)
+                entries.append((score, plan, provision, text, match))
+    if not report:
+        entries = [entry for entry in entries if entry[0] >= ENOUGH]
+    if not entries:
+        return Nothing("Văn bản không nêu mốc ngày cho việc này.", "The documents state no date for this.", tuple(found[:3]))
+    entries.sort(key=lambda entry: -entry[0])
+    each = report or question.comparison or len(question.provinces) > 1
+    top = entries[0][0]
+    claims: list[DraftClaim] = []
+    done: set[str] = set()
+    several = len({e[1].source for e in entries if each or e[0] >= top * 0.9}) > 1
+    for name in scope.sources:
+        best = next((e for e in entries if e[1].source == name), None)
+        if best is None or name in done or (not each and best[0] < top * 0.9):
+            continue
+        done.add(name)
+        _, plan, provision, text, match = best
+        lead = plan_label(plan, question.language) + ":" if several else ""
+        when = _date_shown(match, question)
+        body = _around(text, match.start(), 170 if several else 330)
+        claims.append(DraftClaim(f"{when}. “{body}”", (quote_of(plan, provision),), lead))
+    return claims
+
+
+def _subject_fit(question: Question, text: str) -> float:
+    """Prefer the sentence about the agency that the question names."""
+    return 0.3 if any(fold(agency) in fold(text)[:80] for agency in question.agencies) else 0.0
+
+
+def dated_sentences(provision: Provision) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the sentences of a provision that set a date, references to documents left out."""
+    texts = (
+        [text for f in provision.fields if f.role in ("output", "task", "time") for text in sentences(f.value)]
+        if provision.kind == "row"
+        else sentences(provision.text)
+    )
+    for text in texts:
+        for match in DATE.finditer(text):
+            before = fold(text[max(0, match.start() - 40) : match.start()])
+            if re.search(r"(?:/[a-zđ-]+|tw|luật.{0,30}|số [\w/-]+)\s*,?$", before) or not _plausible(match):
+                continue
+            if re.match(r"ngày|\d", match.group(), re.I) and not re.search(r"năm|đột xuất", match.group()[-12:]) and not re.search(r"trước|đến|vào|chậm nhất|hạn", before):
+                continue
+            yield text, match
+            break
+
+
+def _plausible(match: re.Match[str]) -> bool:
+    return 1 <= int(match["d"]) <= 31 and 1 <= int(match["m"]) <= 12  # noqa: PLR2004
+
+
+def _date_shown(match: re.Match[str], question: Question) -> str:
+    """Say the date as the document does; in English in English words too."""
+    text = re.sub(r"\s+", " ", match.group()).strip(" ,")
+    if question.language == "vi":
+        return text[:1].upper() + text[1:]
+    days = [f"{int(match['d'])} {MONTHS[int(match['m']) - 1]}"]
+    if match["d2"]:
+        days.append(f"{int(match['d2'])} {MONTHS[int(match['m2']) - 1]}")
+    year = f" {match['y']}" if match["y"] else ""
+    every = " every year" if re.search(r"(?:hằng|hàng|mỗi) năm", match.group(), re.I) else ""
+    return f"Before {' and '.join(days)}{year}{every} ({text})"

@@ -1,0 +1,32 @@
+"""The language of a question: Vietnamese, with or without diacritics, or English."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Language
+from ingest.vietnamese import fold, has_marks
+
+_ENGLISH = frozenset(
+    "the of is are was were what which who whom when where how many much does do did in for on to and by with "
+    "a an from must should will can it its this that under at there have has been leads lead list compare plan "
+    "tell me please about signed agency agencies department every each year if not no any our we i my "
+    "province provinces decision standards standard business businesses enterprises company report".split()
+)
+_VIETNAMESE = frozenset(
+    "ai chu tri phoi hop cua la gi nao bao nhieu ke hoach tinh theo cho cac nhung duoc thi tai o trong so han "
+    "ngay don vi co quan khi doanh nghiep ho tro thuc hien nhiem vu muc tieu kinh phi ky the con vay cung cap "
+    "thong tin tieu chuan chat luong va ve den tu hang nam phai lam viec dau sao thanh dong nguyen quyet dinh".split()
+)
+
+
+def language_of(question: str) -> Language:
+    """Return ``"en"`` for an English question, ``"vi"`` for any other.
+
+    Proper names keep their diacritics in English too (*Who leads TBT in Thanh Hóa?*),
+    so words decide, not letters.
+    """
+    words = re.findall(r"[^\W\d_]+(?:'[a-z]+)?", fold(question))
+    english = sum(word in _ENGLISH for word in words)
+    vietnamese = sum(word in _VIETNAMESE for word in words) + sum(has_marks(word) for word in words)
+    return "en" if english > vietnamese or (english and english == vietnamese) else "vi"

@@ -1,0 +1,118 @@
+"""Answers that enumerate: what stands under a heading, or the rows due in a time."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, shorten
+from assistant.evidence import Searcher
+from assistant.fields import own_words
+from assistant.question import Question
+from assistant.scope import Scope
+from assistant.wording import plan_label, say
+from ingest.plan import Plan, Provision
+from ingest.vietnamese import fold, strip_marks, syllables
+
+_ROOM = 2500
+_MOST = 20
+_IGNORED = frozenset("va cac nhung cua ve cho trong theo den nam ke hoach la gi nao gom".split())
+
+
+def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """List the items asked for, each with its citation."""
+    claims: list[DraftClaim] = []
+    chosen = {}
+    for name in scope.sources:
+        plan = searcher.index.plans[name]
+        rows = _rows_in_time(question, plan)
+        heading = None if rows else best_heading(question, plan)
+        items = rows or (children(plan, heading) if heading is not None else [])
+        if len(items) > 1:
+            chosen[name] = items
+    if not chosen or (len(scope.sources) > 1 and not scope.narrowed and not question.comparison and len(chosen) > 3):
+        return Nothing("", "")
+    total = sum(len(items) for items in chosen.values())
+    room = max(90, min(420, _ROOM // min(total, _MOST) - 25))
+    for name, items in chosen.items():
+        plan = searcher.index.plans[name]
+        lead = plan_label(plan, question.language) + ":" if len(chosen) > 1 else ""
+        kept = items[: max(3, _MOST // len(chosen))]
+        for item in kept:
+            text = item.text.split("\n")[0] if item.kind in ("heading", "group") else own_words(item)
+            claims.append(DraftClaim(shorten(text, room), (quote_of(plan, item, assigned_spans(item)),), lead))
+        if len(items) > len(kept):
+            last = claims[-1]
+            more = say("more", question.language, n=len(items) - len(kept))
+            claims[-1] = DraftClaim(f"{last.text} {more}", last.quotes, last.lead)
+    return claims
+
+
+def _rows_in_time(question: Question, plan: Plan) -> list[Provision]:
+    """Return the rows whose time is exactly the years asked for."""
+    if not question.years or not re.search(
+        r"thời gian|năm|tiến độ|thoi gian|nam|schedul|year|due|time", fold(question.text)
+    ):
+        return []
+    wanted = [str(year) for year in (question.period or question.years)]
+    if plan.period and question.period == plan.period:
+        return []
+    return [
+        p for p in plan.assignments
+        if p.assignment and re.findall(r"20\d\d", p.assignment.time) == wanted and p.kind == "row"
+    ]
+
+
+def best_heading(question: Question, plan: Plan) -> int | None:
+    """Return the place of the heading that the question spells out, ``None`` for none.
+
+    The more words of the heading and of those above it stand in the question, the
+    better; words that do not count against it.
+    """
+    asked = {strip_marks(word) for word in question.words}
+    if question.way == "en":
+        asked |= {strip_marks(w) for term in question.terms for wording in term.wordings[:2] for w in wording.split()}
+        asked |= _english_structure(question)
+    years = {word for word in asked if re.fullmatch(r"20\d\d", word)}
+    best: tuple[float, int] | None = None
+    for place, provision in enumerate(plan.provisions):
+        if provision.kind not in ("heading", "group"):
+            continue
+        own = _words(provision.text)
+        if not own:
+            continue
+        stated = set(re.findall(r"20\d\d", provision.text))
+        if years and stated and not years & stated:
+            continue
+        above = set().union(*(_words(h) for h in provision.headings)) if provision.headings else set()
+        shared = len(own & asked)
+        if shared / len(own) < 0.6:  # noqa: PLR2004
+            continue
+        score = shared + 0.5 * len((above - own) & asked) - 1.0 * len(own - asked) + (2.0 if years & stated else 0.0)
+        if score >= 2 and (best is None or score > best[0]):  # noqa: PLR2004
+            best = (score, place)
+    return best[1] if best else None
+
+
+def children(plan: Plan, heading: int) -> list[Provision]:
+    """Return what stands right under a heading: clauses, rows, paragraphs or lower headings."""
+    items = [
+        p for p in plan.provisions
+        if p.parent == heading and p.kind in ("clause", "heading", "row", "group", "paragraph")
+    ]
+    main = [p for p in items if p.kind != "paragraph"]
+    return main if len(main) > 1 else items
+
+
+def _words(text: str) -> set[str]:
+    words = syllables(strip_marks(re.sub(r"^(?:[IVX]+|[\d.]+|[a-zđ])[.)]?\s+", "", text)))
+    return {word for word in words if word not in _IGNORED}
+
+
+def _english_structure(question: Question) -> set[str]:
+    """Translate the words for a plan's parts, which the question's terms leave out."""
+    folded = fold(question.text)
+    parts = {
+        r"\btasks?\b": "nhiem vu", r"solution": "giai phap", r"objective|goal|target": "muc tieu", r"specific": "cu the",
+        r"general": "chung", r"purpose": "muc dich", r"requirement": "yeu cau", r"\bmain\b": "chu yeu", r"fund|budget": "kinh phi",
+    }  # fmt: skip
+    return {word for pattern, words in parts.items() if re.search(pattern, folded) for word in words.split()}

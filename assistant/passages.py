@@ -1,0 +1,148 @@
+"""Answers in the documents' own sentences: free questions, support, money's sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, sentences, shorten
+from assistant.evidence import Evidence, Searcher
+from assistant.fields import ENOUGH, choose
+from assistant.question import Question
+from assistant.scope import Scope
+from assistant.wording import plan_label
+from ingest.plan import Plan, Provision
+from ingest.vietnamese import fold
+
+_BUDGET = re.compile(r"kinh phí|nguồn lực tài chính|nguồn vốn|ngân sách|tài chính")
+_SUPPORT = re.compile(r"hỗ trợ|khuyến khích|hướng dẫn|tư vấn|ưu tiên")
+_MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|VNĐ|VND|USD)\b", re.I)
+
+
+def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """Answer with the sentences that cover the question best."""
+    found = searcher.find(question, scope.sources, keep=_says)
+    best = choose(question, scope, found)
+    if not best:
+        return Nothing("", "", tuple(found[:3]))
+    several = len({item.source for item in best}) > 1
+    room = 260 if several else 460
+    kept = best[:4] if several else best[:2]
+    return [_claim(question, item, searcher, room // (1 if several else len(kept)), several=several) for item in kept]
+
+
+def answer_support(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """List the help that the documents in scope offer, the closest first."""
+    found = searcher.find(question, scope.sources, keep=lambda p: _says(p) and bool(_SUPPORT.search(fold(p.text))))
+    able = [item for item in found if item.coverage >= ENOUGH * 0.9]
+    if not able:
+        return Nothing("", "", tuple(found[:3]))
+    chosen: list[Evidence] = []
+    per_source: dict[str, int] = {}
+    sources = list(dict.fromkeys(item.source for item in able))
+    most = 3 if len(sources) == 1 else 2
+    for item in able:
+        if item.score >= able[0].score * 0.7 and per_source.get(item.source, 0) < most:
+            per_source[item.source] = per_source.get(item.source, 0) + 1
+            chosen.append(item)
+    chosen = chosen[:4]
+    several = len({item.source for item in chosen}) > 1
+    room = max(150, 760 // len(chosen) - (35 if several else 0))
+    return [_claim(question, item, searcher, room, several=several) for item in chosen]
+
+
+def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """Say where the money comes from: the clauses on funding of each document in scope."""
+    claims: list[DraftClaim] = []
+    plans = [searcher.index.plans[name] for name in scope.sources]
+    sections = {plan.source: list(_funding(plan)) for plan in plans}
+    sections = {name: items for name, items in sections.items() if items}
+    if not sections:
+        return Nothing("Văn bản không nêu nguồn kinh phí.", "The documents state no source of funds.")
+    topical = searcher.find(question, scope.sources, keep=lambda p: _says(p) and bool(_BUDGET.search(fold(p.text))))
+    for name, items in sections.items():
+        plan = searcher.index.plans[name]
+        lead = plan_label(plan, question.language) + ":" if len(sections) > 1 else ""
+        best = next((item for item in topical if item.source == name), None)
+        if best is not None and best.coverage >= 0.75 and best.provision not in items and len(question.terms) > 1:
+            claims.append(_claim(question, best, searcher, 330, several=len(sections) > 1))
+            continue
+        room = (260 if len(sections) > 1 else 400) // max(1, min(3, len(items)))
+        for item in items[:3]:
+            text = re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", item.text.split("\n")[0])
+            claims.append(DraftClaim(shorten(text, max(130, room)), (quote_of(plan, item),), lead))
+    return claims
+
+
+def answer_money(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """Answer a question about an amount only where a fitting passage states one."""
+    found = searcher.find(question, scope.sources, keep=lambda p: _says(p) and bool(_MONEY.search(p.text)))
+    able = [item for item in found if item.coverage >= 0.6]
+    if able:
+        return [_claim(question, able[0], searcher, 420, several=False)]
+    near = searcher.find(question, scope.sources, keep=lambda p: _says(p) and bool(_BUDGET.search(fold(p.text))))
+    return Nothing(
+        "Các văn bản trong phạm vi không ghi số tiền cho việc này.",
+        "The documents in scope state no amount of money for this.",
+        tuple(near[:3]),
+    )
+
+
+def _funding(plan: Plan) -> list[Provision]:
+    """Return the clauses under the heading on funds."""
+    return [
+        p for p in plan.provisions
+        if p.kind in ("clause", "paragraph") and any(re.search(r"kinh phí", fold(h)) for h in p.headings[:1])
+    ]
+
+
+def _says(provision: Provision) -> bool:
+    """Tell whether a provision says something: headings and labels alone do not."""
+    return provision.kind in ("clause", "paragraph", "row", "basis") and len(provision.text) > 25  # noqa: PLR2004
+
+
+def _claim(question: Question, item: Evidence, searcher: Searcher, room: int, *, several: bool) -> DraftClaim:
+    """Say the part of a passage that answers."""
+    lead = plan_label(item.plan, question.language) + ":" if several else ""
+    text = pick(question, item, searcher, room)
+    return DraftClaim(text, (quote_of(item.plan, item.provision, assigned_spans(item.provision)),), lead)
+
+
+def pick(question: Question, item: Evidence, searcher: Searcher, room: int) -> str:
+    """Return the sentences of a passage that cover the question best, in order, within ``room``."""
+    weights = searcher.matcher.weights(question, [item.source])
+    provision = item.provision
+    texts = [f.value for f in provision.fields if f.role in ("task", "goal", "output", "other")] if provision.kind == "row" else [provision.text]
+    parts = [part for text in texts for part in sentences(re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", text))]
+    if sum(map(len, parts)) <= room:
+        return " ".join(parts)
+    scored = sorted(
+        range(len(parts)), key=lambda i: (-searcher.matcher.text_coverage(question, weights, parts[i]), i)
+    )
+    kept: list[int] = []
+    used = 0
+    for i in scored:
+        if kept and used + len(parts[i]) > room:
+            continue
+        kept.append(i)
+        used += len(parts[i])
+    text = " ".join(parts[i] for i in sorted(kept))
+    return text if len(text) <= room else around_words(question, text, room)
+
+
+def around_words(question: Question, text: str, room: int) -> str:
+    """Cut ``text`` to ``room`` characters where it holds most of the question's words."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return shorten(text, room)
+    places = sorted(
+        folded.find(wording) for term in question.terms for wording in term.wordings[:3] if wording in folded
+    )
+    if not places or places[-1] < room - 40:
+        return shorten(text, room)
+    start = max((p for p in places if p), key=lambda p: sum(p <= q < p + room - 20 for q in places), default=0)
+    cut = text.rfind(" ", 0, max(0, start - 15)) + 1
+    return ("… " if cut else "") + shorten(text[cut:], room - 2)
+
+
+Composer = Callable[[Question, Scope, Searcher], Draft]

@@ -1,0 +1,56 @@
+"""What a refusal says: what was looked for, where, and why there is no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.draft import Nothing
+from assistant.question import Question
+from assistant.scope import Scope
+from assistant.wording import plan_label
+from ingest.plan import Plan
+
+
+def refusal_text(question: Question, scope: Scope, nothing: Nothing, plans: Mapping[str, Plan]) -> str:
+    """Return the sentences of a refusal in the question's language."""
+    english = question.language == "en"
+    held = ", ".join(dict.fromkeys(plan.province for plan in plans.values() if plan.province))
+    if question.kind == "smalltalk":
+        return (
+            f"I answer questions about the provincial plans on standards, metrology and quality that I hold ({held}), with citations. Ask about a task, an agency, a deadline or a figure."
+            if english
+            else f"Tôi trả lời câu hỏi về các kế hoạch tiêu chuẩn, đo lường, chất lượng đang có ({held}), kèm trích dẫn. Hãy hỏi về một nhiệm vụ, cơ quan, thời hạn hoặc chỉ tiêu."
+        )
+    if scope.missing:
+        names = ", ".join(province.name for province in scope.missing)
+        return (
+            f"There is no document of {names} in the corpus; it holds documents of: {held}."
+            if english
+            else f"Không có văn bản nào của {names} trong kho; kho hiện có văn bản của: {held}."
+        )
+    if scope.unknown:
+        return (
+            f"No document in the corpus holds or cites the number “{scope.unknown}”."
+            if english
+            else f"Không văn bản nào trong kho mang hoặc dẫn chiếu số “{scope.unknown}”."
+        )
+    reason = nothing.en if english else nothing.vi
+    if question.kind in ("contact", "person"):
+        what = {
+            "contact": ("số điện thoại, địa chỉ, e-mail", "phone numbers, addresses or e-mail"),
+            "person": ("tên người giữ chức vụ này", "the name of this office holder"),
+        }[question.kind]
+        reason = (
+            f"The documents do not hold {what[1]}." if english else f"Các văn bản không có {what[0]}."
+        )
+    if reason:
+        return reason
+    searched = ", ".join(plan_label(plans[name], question.language) for name in scope.sources[:6])
+    more = len(scope.sources) - 6
+    if more > 0:
+        searched += f" … (+{more})"
+    return (
+        f"The documents searched do not answer this: {searched}."
+        if english
+        else f"Không tìm thấy câu trả lời trong các văn bản đã tra: {searched}."
+    )
