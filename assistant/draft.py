@@ -17,11 +17,16 @@ _SENTENCE_END = re.compile(r"(?<=[.;!?…])(?<!\b[A-ZĐ]\.)(?<!\.\.\.)\s+(?=[\"�
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A place in a document that backs a claim."""
+    """A place in a document that backs a claim.
+
+    ``read`` holds the cells of a row as read: one that a page break cuts stands in two
+    pieces at the spans, with other cells between them.
+    """
 
     source: str
     locator: str
     spans: tuple[Span, ...]
+    read: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,13 @@ class DraftClaim:
 
     ``text`` is what will be checked against them; ``lead`` (a label such as
     ``Thanh Hóa – Kế hoạch 2026-2035:``) comes before it and holds only metadata.
+    ``counted`` are the things whose number the text says, each of which it names.
     """
 
     text: str
     quotes: tuple[Quote, ...]
     lead: str = ""
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,8 @@ def quote_of(plan: Plan, provision: Provision, fields: Iterable[Span] = ()) -> Q
             continue
         kept.append(span)
         total += size
-    return Quote(plan.source, provision.locator, tuple(merge(kept)))
+    read = "\n".join(field.value for field in provision.fields if set(field.spans) <= set(kept))
+    return Quote(plan.source, provision.locator, tuple(merge(kept)), read)
 
 
 def merge(spans: Sequence[Span]) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.draft import Draft, DraftClaim, Nothing, Quote, assigned_spans, quote_of, shorten
 from assistant.evidence import Searcher
@@ -153,9 +153,14 @@ def _named_by_words(question: Question, searcher: Searcher) -> Iterator[str]:
 
 def _on_topic(question: Question, searcher: Searcher, items: list[_Item]) -> list[_Item]:
     """Keep the items about the matter that the question names beside the agency, if any are."""
-    if not question.terms:
+    own = tuple(
+        term for term in question.terms
+        if not term.agency and (term.known or question.way != "en") and not searcher.matcher.in_title(term, question.way)
+    )
+    if not own:
         return items
-    weights = searcher.matcher.weights(question, list(searcher.index.plans))
+    question = replace(question, terms=own)
+    weights = searcher.matcher.weights(question, ())
     scored = [(searcher.matcher.text_coverage(question, weights, item.text), item) for item in items]
     near = [item for score, item in scored if score >= 0.6]  # noqa: PLR2004
     return near or items

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assistant import definitions, duties, facts, fields, figures, lists, passages
@@ -17,7 +19,7 @@ from assistant.scope import Scope, ScopeFinder
 from assistant.verify import labelled, quote_text, supported
 from assistant.wording import plan_label, say
 from index.search import Index
-from ingest.vietnamese import fold, squeeze
+from ingest.vietnamese import fold, squeeze, strip_marks
 
 MAX_QUESTION = 2000
 """The longest question, in characters."""
@@ -53,6 +55,7 @@ class Assistant:
         started = time.perf_counter()
         understood = understand(squeeze(question), [squeeze(item) for item in history])
         scope = self._scopes.find(understood)
+        understood = replace(understood, years=tuple(y for y in understood.years if y not in scope.naming))
         draft = self._draft(understood, scope)
         claims = (
             [] if isinstance(draft, Nothing)
@@ -67,6 +70,12 @@ class Assistant:
         """Draft an answer: the readings of the question in turn, until one answers."""
         if question.kind in ("smalltalk", "contact", "person") or not scope.sources or scope.unknown:
             return Nothing("", "")
+        if scope.absent:
+            years = ", ".join(map(str, scope.absent))
+            return Nothing(
+                f"Các văn bản trong phạm vi không nhắc đến năm {years}.",
+                f"The documents in scope do not mention the year {years}.",
+            )
         reason: Nothing | None = None
         for compose in self._composers(question):
             draft = compose(question, scope, self._searcher)
@@ -77,16 +86,26 @@ class Assistant:
             reason = reason or draft
         return reason or Nothing("", "")
 
-    @staticmethod
-    def _composers(question: Question) -> list[Callable[[Question, Scope, Searcher], Draft]]:
-        """Say how to answer: by the deciding kind, then by the documents' own sentences."""
-        chosen = _COMPOSERS.get(question.kind)
-        composers = [chosen] if chosen else []
-        if question.kind in ("role",) and not question.agencies:
-            composers += [c for kind in question.kinds[1:2] if (c := _COMPOSERS.get(kind))]
-        if question.kind in _TYPED:
-            return composers
-        return [*composers, passages.answer_free]
+    def _composers(self, question: Question) -> list[Callable[[Question, Scope, Searcher], Draft]]:
+        """Say how to answer: by the deciding kind, the next where it cannot hold, then in sentences."""
+        kinds = [kind for kind in question.kinds if kind != "role" or question.agencies or "list" not in question.kinds]
+        if kinds[:1] == ["list"] and question.agencies and {"lead", "role", "coordinating"} & set(kinds):
+            kinds = ["role", *kinds]
+        if self._cites_other(question):
+            kinds = ["basis", *kinds]
+        chosen = [_COMPOSERS[kind] for kind in kinds[:1] if kind in _COMPOSERS]
+        if kinds and kinds[0] in _MAY_YIELD:
+            chosen += [_COMPOSERS[kind] for kind in kinds[1:] if kind in _COMPOSERS and kind not in ("lead", "number")]
+        if kinds and kinds[0] in _TYPED:
+            return chosen
+        return [*chosen, passages.answer_free]
+
+    def _cites_other(self, question: Question) -> bool:
+        """Tell whether a question is about a document that a plan rests on, not the plan itself."""
+        if question.kind not in ("signer", "issued", "definition", "number_of_plan", "lead", "number", "deadline"):
+            return False
+        asks = re.search(r"ban hanh|ngay (?:bao nhieu|nao)|la (?:ke hoach|van ban|quyet dinh|chi thi) gi|ve viec gi|vien dan", strip_marks(fold(question.text)))
+        return bool(asks) and self._scopes.cites(question)
 
     def _answer(self, asked: str, question: Question, scope: Scope, claims: list[DraftClaim], started: float) -> Answer:
         """Number the citations and write the answer out."""
@@ -158,6 +177,25 @@ def _fact(tell: facts.Teller, vi: str, en: str) -> Callable[[Question, Scope, Se
     return lambda question, scope, searcher: facts.answer_fact(question, scope, searcher, tell, (vi, en))
 
 
+_whole_period = _fact(facts.tell_period, "Văn bản không ghi thời gian thực hiện", "The document states no period")
+
+
+def _period(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """A period is the plan's, unless the question names a task of it or its milestones."""
+    if facts.asks_whether(question):
+        return _whole_period(question, scope, searcher)
+    if re.search(r"moc nao|den nam nao", strip_marks(fold(question.text))):
+        listed = lists.answer_list(question, scope, searcher)
+        if not isinstance(listed, Nothing):
+            return listed
+    matter = tuple(t for t in question.terms if not t.agency and not searcher.matcher.in_title(t, question.way))
+    if sum(len(term.wordings[0].split()) for term in matter) > 1:
+        timed = fields.answer_field(question, scope, searcher, "time")
+        if not isinstance(timed, Nothing):
+            return timed
+    return _whole_period(question, scope, searcher)
+
+
 _COMPOSERS: dict[Kind, Callable[[Question, Scope, Searcher], Draft]] = {
     "lead": _field("lead"),
     "coordinating": _field("coordinate"),
@@ -168,7 +206,7 @@ _COMPOSERS: dict[Kind, Callable[[Question, Scope, Searcher], Draft]] = {
     "number_of_plan": _fact(facts.tell_number, "Văn bản để trống số hiệu", "The document leaves its number blank"),
     "issued": _fact(facts.tell_issued, "Văn bản không ghi đủ ngày ban hành", "The document does not state its full date of issue"),
     "effect": _fact(facts.tell_effect, "Văn bản không nêu thời điểm này", "The document does not state this"),
-    "period": _fact(facts.tell_period, "Văn bản không ghi thời gian thực hiện", "The document states no period"),
+    "period": _period,
     "basis": facts.answer_basis,
     "definition": definitions.answer_definition,
     "deadline": figures.answer_deadline,
@@ -179,6 +217,8 @@ _COMPOSERS: dict[Kind, Callable[[Question, Scope, Searcher], Draft]] = {
     "budget": passages.answer_budget,
     "money": passages.answer_money,
 }
+# Kinds that give way to the next reading where they find nothing.
+_MAY_YIELD = frozenset({"definition", "list", "role", "support", "budget", "period", "basis"})
 # Kinds whose answer is a field, a figure or a name: a sentence that lacks it is no answer.
 _TYPED = frozenset(
     {"signer", "recipients", "number_of_plan", "issued", "effect", "money", "number", "deadline", "coordinating", "output", "time"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,6 +34,19 @@ class Evidence:
     def source(self) -> str:
         """The document's name."""
         return self.passage.source
+
+
+def milestone(years: Sequence[int], text: str) -> float:
+    """Prefer the target of a year asked for; turn away from one of another year.
+
+    :returns: 0.3 where ``text`` states one of ``years``, -0.6 where it states others
+    """
+    if not years:
+        return 0.0
+    stated = {int(year) for year in re.findall(r"(?<!\d)20[2-9]\d(?!\d)", text)}
+    if set(years) & stated:
+        return 0.3
+    return -0.6 if stated else 0.0
 
 
 class Searcher:
@@ -68,5 +82,7 @@ class Searcher:
                 continue
             coverage = self.matcher.coverage(question, weights, hit.passage)
             score = coverage + _MEANING * max(0.0, hit.meaning_score) + _RANK / (1 + place)
+            if question.years and provision.kind != "row":
+                score += milestone(question.years, f"{' '.join(provision.headings)} {provision.text}") / 2
             found.append(Evidence(hit.passage, plan, provision, coverage, score))
         return sorted(found, key=lambda item: (-item.score, item.passage.id))

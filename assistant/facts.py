@@ -63,8 +63,12 @@ def tell_number(question: Question, plan: Plan, searcher: Searcher) -> DraftClai
     """The document's own number, where it is not left blank."""
     if plan.number is None:
         return None
-    facts = [plan.number] + ([plan.issued] if plan.issued else [])
-    return DraftClaim(say("number", question.language, value=plan.number.value), (_quote(plan, *facts),))
+    value = plan.number.value
+    if plan.issued_on is None:
+        return DraftClaim(say("number", question.language, value=value), (_quote(plan, plan.number),))
+    day = plan.issued_on
+    dated = f"{value}, {'ngày ' if question.language == 'vi' else ''}{day.day:02d}/{day.month:02d}/{day.year}"
+    return DraftClaim(say("number", question.language, value=dated), (_quote(plan, plan.number), _quote(plan, plan.issued)))
 
 
 def tell_issued(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
@@ -93,16 +97,23 @@ def tell_effect(question: Question, plan: Plan, searcher: Searcher) -> DraftClai
     return None
 
 
+_WHETHER = re.compile(
+    r"\bcòn\b|\bcon (?:hieu|thoi|gia|ap|trong|han)|hết (?:hạn|thời|hiệu)|het (?:han|thoi|hieu)|still|in force|valid|chưa\b|không\W*$|khong\W*$|không,|khong,"
+)
+
+
+def asks_whether(question: Question) -> bool:
+    """Tell whether a question on a period asks if it is running."""
+    return _WHETHER.search(fold(question.text)) is not None
+
+
 def tell_period(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
     """The years a plan covers; whether they are running where that is asked."""
     if plan.period is None or plan.period_fact is None:
         return None
     start, end = plan.period
     quote = _quote(plan, plan.period_fact)
-    yes_no = re.search(
-        r"\bcòn\b|\bcon (?:hieu|thoi|gia|ap|trong|han)|hết (?:hạn|thời|hiệu)|het (?:han|thoi|hieu)|still|in force|valid|chưa\b|không\W*$|khong\W*$",
-        fold(question.text),
-    )
+    yes_no = asks_whether(question)
     if end is None:
         words = re.search(r"đến (?:hết )?năm 20\d\d và những năm tiếp theo", plan.title)
         text = (
@@ -130,11 +141,11 @@ def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
             continue
         lead = plan_label(plan, question.language) + ":" if several else ""
         parts = [(p, part) for p in places for part in _parts(p.text)]
-        if asked:
-            chosen = [(p, part) for p, part in parts if _holds(part, asked)]
-            chosen = _best(question, searcher, name, chosen)
-        else:
-            chosen = parts
+        chosen = [(p, part) for p, part in parts if not asked or _type_of(part) == asked]
+        if not _PLURAL.search(fold(question.text)):
+            chosen = _best(question, searcher, chosen)
+        if asked and _better_elsewhere(question, searcher, name, chosen):
+            continue
         if not chosen:
             continue
         room = 430 // max(1, min(len(chosen), 8)) if not several else 220
@@ -144,7 +155,7 @@ def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         claims.append(DraftClaim(text, quotes, lead))
     if claims:
         return claims
-    return Nothing("Văn bản không nêu căn cứ như vậy.", "The document states no such basis.")
+    return Nothing("", "")
 
 
 _TYPES = ("tờ trình", "nghị quyết", "chỉ thị", "luật", "quyết định", "kế hoạch", "công văn", "nghị định", "thông tư", "chương trình", "đề án")
@@ -174,17 +185,39 @@ def _parts(text: str) -> list[str]:
     return [piece.strip(" ;.,") for piece in pieces if piece.strip(" ;.,")]
 
 
-def _holds(part: str, kind: str) -> bool:
-    return kind in fold(part)
+_PLURAL = re.compile(r"những|các (?:văn bản|quyết định|căn cứ)|nhung|cac (?:van ban|quyet dinh|can cu)|which decisions|what are")
 
 
-def _best(question: Question, searcher: Searcher, name: str, parts: list[tuple[Provision, str]]) -> list[tuple[Provision, str]]:
+def _type_of(part: str) -> str:
+    """Return the kind of document that a part names first; "QĐ" in a number says it too."""
+    folded = re.sub(r"^(?:căn cứ|thực hiện|theo|xét)\s+(?:các\s+)?", "", fold(part))
+    code = re.match(r"số \d+/(qđ|ct|nq)", folded)
+    if code:
+        return {"qđ": "quyết định", "ct": "chỉ thị", "nq": "nghị quyết"}[code.group(1)]
+    if "tờ trình" in folded and ("đề nghị" in folded or "đề xuất" in folded):
+        return "tờ trình"
+    places = [(folded.find(name), name) for name in _TYPES if name in folded]
+    return min(places)[1] if places else ""
+
+
+def _better_elsewhere(question: Question, searcher: Searcher, name: str, parts: list[tuple[Provision, str]]) -> bool:
+    """Tell whether a clause of the plan fits the question clearly better than its bases."""
+    weights = searcher.matcher.weights(question, ())
+    own = max((searcher.matcher.text_coverage(question, weights, part) for _, part in parts), default=0.0)
+    found = searcher.find(question, [name], keep=lambda p: p.kind in ("clause", "paragraph", "row"))
+    clause = max((searcher.matcher.text_coverage(question, weights, item.passage.text) for item in found[:5]), default=0.0)
+    return clause > own + 0.25  # noqa: PLR2004
+
+
+def _best(question: Question, searcher: Searcher, parts: list[tuple[Provision, str]]) -> list[tuple[Provision, str]]:
     """Keep the parts that fit the question's other words best; all where none stands out."""
     if len(parts) < 2:  # noqa: PLR2004
         return parts
     weights = searcher.matcher.weights(question, ())
     scored = [(searcher.matcher.text_coverage(question, weights, part), place) for place, (_, part) in enumerate(parts)]
     top = max(scored)[0]
+    if top < 0.3:  # noqa: PLR2004 - the question names no one of them
+        return parts
     return [parts[place] for score, place in scored if score >= top - 0.02]
 
 

@@ -82,7 +82,10 @@ def _can_answer(provision: Provision, role: Role) -> bool:
         return False
     if assignment is not None and (assignment.field(role) or role in ("time", "output")):
         return True
-    return role in ("lead", "coordinate") and bool(provision.holders)
+    if not provision.holders:
+        return False
+    helps = re.match(r"(?:[-–+•]|\(?[\wđ.]{1,6}[.)])?\s*phối hợp", fold(provision.text)) is not None
+    return role == "coordinate" or (role == "lead" and not helps)
 
 
 def _claim(question: Question, item: Evidence, role: Role, *, several: bool) -> DraftClaim | None:
@@ -112,7 +115,7 @@ def _claim(question: Question, item: Evidence, role: Role, *, several: bool) -> 
     else:
         if not assignment.output:
             return None
-        text = say("output", language, value=shorten(assignment.output, 250 if several else 430))
+        text = say("output", language, value=shorten(assignment.output, 250 if several else 400))
         quote = quote_of(item.plan, provision, [s for f in assignment.fields if f.role == "output" for s in f.spans])
         return DraftClaim(text, (quote,), lead)
     return DraftClaim(f"{text} {say('task', language, task=task)}", (quote,), lead)

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, sentences, shorten
-from assistant.evidence import Evidence, Searcher
+from assistant.evidence import Evidence, Searcher, milestone
 from assistant.fields import ENOUGH
+from assistant.lexicon import lexicon
+from assistant.lists import best_heading, children
 from assistant.question import Question
 from assistant.scope import Scope
 from assistant.wording import MONTHS, plan_label
 from ingest.plan import Plan, Provision
-from ingest.vietnamese import fold, strip_marks
+from ingest.vietnamese import fold, strip_marks, syllables
 
 _NUMBER = re.compile(r"(?<![\d/.,\w-])(\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d+)?)\s*(%)?(?![\d/]|-[a-zđ]|\.\d)")
 _QUALIFIER = re.compile(r"(?:(?:có |đạt )?(?:ít nhất|tối thiểu|khoảng|trên|hơn|tối đa|không quá|trung bình|dự kiến)\s+)+$", re.I)
@@ -24,7 +26,9 @@ DATE = re.compile(
     r"(?:\s*(?:hằng|hàng|mỗi) năm)?(?:(?: hoặc| và)? đột xuất(?: khi có yêu cầu)?)?",
     re.I,
 )
-_ASKED_VI = re.compile(r"(?:bao nhiêu|mấy|bao nhieu|may)\s+((?:[^\W\d_]+[\s,/]*){1,4})")
+_ASKED_VI = re.compile(
+    r"(?:bao nhiêu|mấy|bao nhieu|may|(?:^|(?:so sánh|so sanh|tôi|toi|giữa|giua|:|,) )(?:tổng |tong )?(?:số|so))\s+(?!và\b|va\b)((?:[^\W\d_]+[\s,/]*){1,4})"
+)
 _ASKED_EN = re.compile(r"(?:how many|number of|how much)\s+((?:[a-z-]+\s*){1,4})")
 _STOP = frozenset("là trong của ở theo tại mỗi hàng hằng được có thì để cho năm một nào la cua o tai moi hang duoc co thi de cho nam mot la không khong người nguoi".split()) - {"người", "nguoi"}  # fmt: skip
 
@@ -41,6 +45,9 @@ class _Unit:
 
 def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Answer with the sentence that counts what is asked for."""
+    counted = _count_listed(question, scope, searcher)
+    if counted:
+        return counted
     found = searcher.find(question, scope.sources)
     nouns = asked_nouns(question)
     weights = searcher.matcher.weights(question, scope.sources)
@@ -53,7 +60,7 @@ def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft
             if match is None:
                 continue
             own = searcher.matcher.text_coverage(question, weights, f"{unit.heading} {unit.text}")
-            score = item.score + 0.5 * own + 0.4 * fit + _milestone(question, unit)
+            score = item.score + 0.5 * own + 0.4 * fit + milestone(question.years, f"{unit.heading} {unit.text}")
             units.append((score, unit, match))
     units.sort(key=lambda entry: (-entry[0], entry[1].item.passage.id))
     units = [entry for entry in units if entry[1].item.coverage >= ENOUGH * 0.8]
@@ -67,12 +74,16 @@ def _claims(question: Question, scope: Scope, units: list[tuple[float, _Unit, re
     top = units[0][0]
     each = question.comparison or len(question.provinces) > 1 or not question.provinces
     claims: list[DraftClaim] = []
-    done: set[str] = set()
+    done: set[tuple[str, str]] = set()
     labels = len({unit.item.source for score, unit, _ in units if score >= top * 0.8}) > 1 and len(scope.sources) > 1
     for score, unit, match in units:
-        if unit.item.source in done or score < top * (0.72 if each else 0.93):
+        # asked for 2030 and for 2035, a document answers twice
+        stated = [str(y) for y in question.years if str(y) in f"{unit.heading} {unit.text}"]
+        key = (unit.item.source, stated[0] if len(question.years) > 1 and stated else "")
+        again = any(source == unit.item.source for source, _ in done) and not key[1]
+        if key in done or again or score < top * (0.72 if each else 0.93):
             continue
-        done.add(unit.item.source)
+        done.add(key)
         lead = plan_label(unit.item.plan, question.language) + ":" if labels else ""
         claims.append(_figure_claim(unit, match, lead, 180 if labels else 330))
     return claims[:5]
@@ -112,15 +123,9 @@ def asked_nouns(question: Question) -> list[str]:
             return []
         asked = match.group(1).split()
         nouns = []
-        for size in range(min(3, len(asked)), 0, -1):
-            phrase = " ".join(asked[:size])
-            from assistant.lexicon import lexicon
-
-            for _, _, notion in lexicon("en").notions.find(phrase.split()):
-                nouns.extend(notion.wordings[:3])
-            if nouns:
-                break
-        return [fold(noun) for noun in nouns]
+        for _, _, notion in lexicon("en").notions.find(asked):
+            nouns.extend(notion.wordings[:3])
+        return [" ".join(syllables(noun)) for noun in nouns]
     if re.search(r"phần trăm|phan tram|tỷ lệ|tỉ lệ|ty le|ti le|%", folded):
         return ["%"]
     match = _ASKED_VI.search(folded)
@@ -153,13 +158,13 @@ def _figure(text: str, nouns: list[str]) -> tuple[re.Match[str] | None, float]:
             if noun == "%":
                 fit = 1.0 if match.group(2) else 0.0
             else:
-                fit = _counts(after, noun)
+                fit = _counts(after, noun, text)
             if fit > best[1]:
                 best = (match, fit)
     return best
 
 
-def _counts(after: str, noun: str) -> float:
+def _counts(after: str, noun: str, sentence: str) -> float:
     """Say how well the words behind a number are ``noun``: 1 right behind it, less further on."""
     accented = strip_marks(noun) != noun
     text = after if accented else strip_marks(after)
@@ -169,21 +174,38 @@ def _counts(after: str, noun: str) -> float:
         head = wanted[:size]
         for place in range(max(0, len(words) - size) + 1):
             if words[place : place + size] == head and place <= 4:  # noqa: PLR2004
-                if size == 1 and len(wanted) > 1:
-                    return 0.0
+                if size == 1 and len(wanted) > 1:  # "08 lớp, mỗi lớp …" counts "lớp tập huấn"
+                    whole = strip_marks(fold(sentence)) if not accented else fold(sentence)
+                    if place or not all(word in whole for word in wanted[1:3]):
+                        return 0.0
+                    return 0.5
                 return (1.0 - 0.1 * place) * size / len(wanted)
     return 0.0
 
 
-def _milestone(question: Question, unit: _Unit) -> float:
-    """Prefer the target of the year asked for; turn away from one of another year."""
-    years = {str(year) for year in question.years}
-    if not years:
-        return 0.0
-    stated = set(re.findall(r"20[2-9]\d", f"{unit.heading} {unit.text}"))
-    if years & stated:
-        return 0.3
-    return -0.6 if stated else 0.0
+def _count_listed(question: Question, scope: Scope, searcher: Searcher) -> list[DraftClaim]:
+    """Count what a plan lists ("mấy nhóm nhiệm vụ?") or who leads ("mấy sở cùng chủ trì?")."""
+    folded = strip_marks(fold(question.text))
+    claims: list[DraftClaim] = []
+    if re.search(r"(?:may|bao nhieu) (?:nhom|nhiem vu|muc tieu|giai phap|noi dung|phan|dieu)|how many (?:groups|tasks|objectives)", folded):
+        for name in scope.sources:
+            plan = searcher.index.plans[name]
+            heading = best_heading(question, plan)
+            items = children(plan, heading) if heading is not None else []
+            if len(items) < 2 or len(scope.sources) > 1:  # noqa: PLR2004
+                continue
+            texts = [shorten(item.text.split("\n")[0], 75) for item in items]
+            text = f"{len(items)}: {'; '.join(texts)}."
+            claims.append(DraftClaim(text, tuple(quote_of(plan, item) for item in items), counted=tuple(texts)))
+    elif re.search(r"(?:may|bao nhieu) (?:so|co quan|don vi)\b|how many (?:departments|agencies)", folded):
+        best = next((i for i in searcher.find(question, scope.sources) if i.provision.assignment and i.coverage >= ENOUGH), None)
+        if best is not None and best.provision.assignment is not None:
+            helps = "phoi hop" in folded or "coordinat" in folded
+            names = best.provision.assignment.coordinate if helps else best.provision.assignment.lead
+            if names:
+                quote = quote_of(best.plan, best.provision, assigned_spans(best.provision))
+                claims.append(DraftClaim(f"{len(names)}: {'; '.join(names)}.", (quote,), counted=names))
+    return claims
 
 
 def _units(item: Evidence) -> Iterator[_Unit]:

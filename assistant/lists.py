@@ -49,12 +49,16 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
 
 def _rows_in_time(question: Question, plan: Plan) -> list[Provision]:
     """Return the rows whose time is exactly the years asked for."""
-    if not question.years or not re.search(
+    if re.search(r"(?:không phải|chứ không) (?:là )?(?:hằng|hàng) năm|(?:khong phai|chu khong) (?:la )?hang nam", fold(question.text)):
+        return [p for p in plan.assignments if p.kind == "row" and p.assignment and re.search(r"\d{4}", p.assignment.time)]
+    if not (question.years or question.periods) or not re.search(
         r"thời gian|năm|tiến độ|thoi gian|nam|schedul|year|due|time", fold(question.text)
     ):
         return []
-    wanted = [str(year) for year in (question.period or question.years)]
-    if plan.period and question.period == plan.period:
+    spans = [span for span in question.periods if span != plan.period]
+    singly = [y for y in question.years if y != plan.year or re.search(r"only|schedul|chỉ|thời gian|trong năm|chi |thoi gian", fold(question.text))]
+    wanted = [str(year) for year in (spans[0] if spans else singly)]
+    if not wanted:
         return []
     return [
         p for p in plan.assignments
@@ -90,7 +94,12 @@ def best_heading(question: Question, plan: Plan) -> int | None:
         score = shared + 0.5 * len((above - own) & asked) - 1.0 * len(own - asked) + (2.0 if years & stated else 0.0)
         if score >= 2 and (best is None or score > best[0]):  # noqa: PLR2004
             best = (score, place)
-    return best[1] if best else None
+    if best is None:
+        return None
+    for place, provision in enumerate(plan.provisions):  # "… đến năm 2030" below "Mục tiêu cụ thể"
+        if provision.parent == best[1] and provision.kind == "heading" and years & set(re.findall(r"20\d\d", provision.text)):
+            return place
+    return best[1]
 
 
 def children(plan: Plan, heading: int) -> list[Provision]:

@@ -20,6 +20,7 @@ from ingest.vietnamese import strip_marks, syllables
 _HEADING = 0.75  # a heading tells what a passage is about, less surely than its own words
 _ALONE = 0.45  # a syllable found without its neighbour: many words share it
 _TITLE_WEIGHT = 0.25  # the words of a plan's title say which plan, hardly which clause
+_AGENCY_WEIGHT = 0.4  # nor do agencies: most clauses name the same few
 _SHORT = 4
 
 
@@ -86,6 +87,11 @@ class Matcher:
         """Tell whether ``word`` stands anywhere in the corpus."""
         return word in self._counts[plain]
 
+    def in_title(self, term: Term, way: str) -> bool:
+        """Tell whether ``term`` stands in the title of a plan: it says which, not what."""
+        plain = way == "plain"
+        return any(_match(term, title[plain]) >= 0.9 for title in self._titles.values())  # noqa: PLR2004
+
     def weights(self, question: Question, sources: Sequence[str]) -> list[float]:
         """Weigh each term of the question: the rarer, the heavier; title words lightly."""
         plain = question.way == "plain"
@@ -94,8 +100,10 @@ class Matcher:
             words = term.wordings[0].split()
             weight = sum(self.rarity(word, plain=plain) for word in words) / max(1, len(words))
             weight *= math.sqrt(min(len(words), _SHORT))
+            if term.agency:
+                weight *= _AGENCY_WEIGHT
             if question.way == "en" and not term.known and not self.knows(term.wordings[0], plain=True):
-                weight *= 0.5  # an English word without an entry may have been covered all the same
+                weight *= 0.25  # an English word without an entry may have been covered all the same
             if any(_match(term, self._titles[name][plain]) >= 1.0 for name in sources if name in self._titles):
                 weight *= _TITLE_WEIGHT
             weights.append(weight)

@@ -19,6 +19,15 @@ _SUPPORT = re.compile(r"hỗ trợ|khuyến khích|hướng dẫn|tư vấn|ưu 
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|VNĐ|VND|USD)\b", re.I)
 
 
+_NEGATION = re.compile(r"\b(?:không|chưa|trừ|cấm)\b(?! (?:hoàn lại|quá|ngừng|chỉ|gian|khí))")
+_WHETHER = re.compile(r"(?:\bcó\b.*|được )?\bkhông(?: ạ| vậy|, .*)?\W*$|\bkhong\W*$|^(?:does|do|is|are|can|may|will|has|have)\b")
+
+
+def asks_whether(question: Question) -> bool:
+    """Tell whether a question wants a yes or a no."""
+    return _WHETHER.search(fold(question.text)) is not None and not re.search(r"\bai\b|which|who|what", fold(question.text))
+
+
 def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Answer with the sentences that cover the question best."""
     found = searcher.find(question, scope.sources, keep=_says)
@@ -64,7 +73,9 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
         plan = searcher.index.plans[name]
         lead = plan_label(plan, question.language) + ":" if len(sections) > 1 else ""
         best = next((item for item in topical if item.source == name), None)
-        if best is not None and best.coverage >= 0.75 and best.provision not in items and len(question.terms) > 1:
+        weights = searcher.matcher.weights(question, scope.sources)
+        general = max(searcher.matcher.text_coverage(question, weights, item.text) for item in items)
+        if best is not None and best.coverage >= max(0.55, general + 0.15) and best.provision not in items:
             claims.append(_claim(question, best, searcher, 330, several=len(sections) > 1))
             continue
         room = (260 if len(sections) > 1 else 400) // max(1, min(3, len(items)))
@@ -105,6 +116,8 @@ def _claim(question: Question, item: Evidence, searcher: Searcher, room: int, *,
     """Say the part of a passage that answers."""
     lead = plan_label(item.plan, question.language) + ":" if several else ""
     text = pick(question, item, searcher, room)
+    if asks_whether(question) and item.coverage >= 0.75 and not _NEGATION.search(fold(text)):  # noqa: PLR2004
+        text = f"Văn bản có nêu: {text}" if question.language == "vi" else f"The document says so: {text}"
     return DraftClaim(text, (quote_of(item.plan, item.provision, assigned_spans(item.provision)),), lead)
 
 

@@ -8,21 +8,21 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.answer import Language
-from assistant.intent import Kind, is_comparison, kinds_of
+from assistant.intent import Kind, is_comparison, kinds_of, mend
 from assistant.language import language_of
 from assistant.lexicon import Notion, lexicon
-from ingest.agency import agency_key
-from ingest.glossary import Province
-from ingest.vietnamese import fold, has_marks, strip_marks, syllables
+from ingest.glossary import Province, glossary
+from ingest.vietnamese import fold, has_marks, nfc, strip_marks, syllables
 
 # Words that ask or join and say nothing of the matter.
 _STOP_VI = (
     "ai là gì nào của và ở tại trong cho các những được bởi thì mà có không ra sao thế vậy này đó kia ấy khi bao nhiêu mấy "
     "theo về với để từ đến tới vào do bị cần phải sẽ đã đang rất nhất hay hoặc như nếu cũng còn chỉ mỗi một "
     "hỏi xin vui lòng tôi mình em anh chị bạn ơi nhé ạ à nhỉ hả muốn biết giúp hãy nêu đâu lấy lo làm gồm bao đơn vị cơ quan sở nào "
-    "chủ trì phối hợp phụ trách đầu mối chịu trách nhiệm thời gian khi bao giờ ngày năm hạn kết quả sản phẩm ký kế hoạch quyết định văn bản "
+    "chủ trì phối hợp phụ trách chịu trách nhiệm thời gian khi bao giờ ngày năm hạn kết quả sản phẩm ký kế hoạch quyết định văn bản "
     "tỉnh địa bàn số qđ kh ubnd nhiệm vụ việc công tác mục tiêu chỉ tiêu thực hiện triển khai liệt kê kể tên so sánh khác nhau giống "
     "giao được hỗ trợ trên dưới dự kiến đạt cụ thể đối hiện nay năm nay xem đề nghị cho biết bên phần ông bà người nơi nhận "
+    "giai đoạn phụ lục danh lâu lần mốc mở nhóm nêu đặt phấn đấu chữ nếu lúc tham mưu phần trăm tỷ lệ tỉ hình thức ghi tiền nhắc đề cập nói yêu cầu từng năm trong bn lấy cái "
     "việc mục nội dung danh sách đó giữa thuộc nhau chung riêng hàng hằng nữa lại đều tổ chức bằng vì sao giờ ít khoảng"
 ).split()  # fmt: skip
 _STOP_EN = (
@@ -36,10 +36,11 @@ _STOP_EN = (
     "support supports get gets given asked need needs required so such only same other than keep keeping main mean means stand stands "
     "provide provides want wants number least minimum aim aims abroad apart during between using use used against as out up after before within one"
 ).split()  # fmt: skip
-_KEEP_FOR: dict[str, tuple[str, ...]] = {"support": (), "budget": ()}
+_FEW = 2  # a question with no more syllables than this leans on the one before
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–]|đến|den|to|until|tới)\s*(20\d\d)(?!\d)")
-_BRANCH = re.compile(r"(chi nhánh|chi nhanh|branch)\b[^,;?.]{0,20}[-–][^,;?.]{0,14}")
+# "chi nhánh Thanh Hóa - Ninh Bình" names an office, not two provinces to look in.
+_BRANCH = re.compile(r"(chi nhánh|chi nhanh|branch)((?: \w+){1,3}) ?- ?\w+(?: \w+)?")
 _FOLLOW = re.compile(
     r"^(?:thế còn|thế|còn|vậy còn|vậy thì|vậy|thế thì|rồi|ok|và|what about|how about|and|then|so)\b|(?:thì sao|thế nào|ra sao)\W*$"
 )
@@ -52,11 +53,13 @@ _POINTING = re.compile(
 class Term:
     """One thing to look for: ``wordings`` are alternatives, folded; ``size`` its syllables asked.
 
-    ``known`` is false for a word that no glossary entry holds.
+    ``known`` is false for a word that no glossary entry holds; ``agency`` is the full
+    name where the term is an agency.
     """
 
     wordings: tuple[str, ...]
     known: bool = False
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Question:
 
     ``kinds`` holds every reading, the deciding one first; ``provinces`` those named;
     ``terms`` what to look for, in the order asked; ``way`` how it is written
-    (``"vi"``, ``"plain"`` without diacritics, ``"en"``).
+    (``"vi"``, ``"plain"`` without diacritics, ``"en"``); ``periods`` the spans of years
+    named and ``years`` those named singly.
     """
 
     text: str
@@ -76,7 +80,7 @@ class Question:
     provinces: tuple[Province, ...]
     agencies: tuple[str, ...]
     years: tuple[int, ...]
-    period: tuple[int, int] | None
+    periods: tuple[tuple[int, int], ...]
     terms: tuple[Term, ...]
     words: tuple[str, ...] = field(default=())
     pointing: bool = False
@@ -106,7 +110,8 @@ def understand(text: str, history: Sequence[str] = ()) -> Question:
 
 @lru_cache(maxsize=1024)
 def _read(text: str) -> Question:
-    folded = _BRANCH.sub(r"\1", fold(text))
+    text = mend(nfc(text))
+    folded = _BRANCH.sub(r"\1\2", fold(text))
     language = language_of(text)
     way = "en" if language == "en" else ("vi" if has_marks(folded) else "plain")
     words = syllables(strip_marks(folded) if way != "vi" else folded)
@@ -121,17 +126,18 @@ def _read(text: str) -> Question:
     for start, end, name in tables.agencies.find(words):
         if used.isdisjoint(range(start, end)):
             agencies.append(name)
+            terms.append((start, _agency_term(name, words[start:end], way)))
             used.update(range(start, end))
     stop = _stop_words(way)
     for start, end, notion in tables.notions.find(words):
         if used.isdisjoint(range(start, end)) and not all(word in stop for word in words[start:end]):
             terms.append((start, _notion_term(notion, words[start:end], way)))
             used.update(range(start, end))
-    years = tuple(int(year) for year in _YEAR.findall(folded))
-    span = _PERIOD.search(folded)
+    periods = tuple(dict.fromkeys((int(a), int(b)) for a, b in _PERIOD.findall(folded)))
+    years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(_PERIOD.sub(" ", folded))))
     run: list[str] = []
     for place, word in enumerate([*words, ""]):
-        if word and place not in used and word not in stop:
+        if word and place not in used and word not in stop and not _YEAR.fullmatch(word):
             run.append(word)
             continue
         if run:
@@ -147,49 +153,57 @@ def _read(text: str) -> Question:
         provinces=tuple(dict.fromkeys(provinces)),
         agencies=tuple(dict.fromkeys(agencies)),
         years=years,
-        period=(int(span[1]), int(span[2])) if span else None,
+        periods=periods,
         terms=tuple(term for _, term in terms),
         words=tuple(words),
         pointing=bool(_FOLLOW.search(folded) or _POINTING.search(folded)),
     )
 
 
+def _agency_term(name: str, asked: Sequence[str], way: str) -> Term:
+    agency = glossary().agency(name)
+    wordings = [name, *(agency.short if agency else ())]
+    if way != "en":
+        wordings = [" ".join(asked), *wordings]
+    folded = [" ".join(syllables(strip_marks(w) if way == "plain" else w)) for w in wordings]
+    return Term(tuple(dict.fromkeys(folded)), known=True, agency=name)
+
+
 def _notion_term(notion: Notion, asked: Sequence[str], way: str) -> Term:
     wordings = notion.wordings if way == "en" else (" ".join(asked), *notion.wordings)
-    folded = [fold(word) for word in wordings]
-    if way == "plain":
-        folded = [strip_marks(word) for word in folded]
+    folded = [" ".join(syllables(strip_marks(w) if way == "plain" else w)) for w in wordings]
     return Term(tuple(dict.fromkeys(folded)), known=True)
 
 
 def _complete(question: Question, before: Question) -> Question:
     """Fill what a follow-up leaves out from the question before it."""
-    own = [term for term in question.terms if not _is_year(term)]
-    bare = not own and not question.agencies
-    few = sum(len(term.wordings[0].split()) for term in own) <= 2  # noqa: PLR2004
-    if not (bare or question.pointing or (few and not question.provinces and not question.comparison)):
+    own = [term for term in question.terms if not term.agency]
+    size = sum(len(term.wordings[0].split()) for term in own)
+    bare = not question.terms
+    leans = bare or question.pointing or (size <= _FEW and not question.provinces)
+    if not leans:
         return question
-    kinds = question.kinds if question.kinds and not _only_linking(question) else before.kinds
-    terms = question.terms if own else (*_without_years(before.terms, drop=bool(question.years)), *question.terms)
-    same_matter = question.pointing and own and not bare and len(own) <= 1
-    if same_matter and question.kinds and question.kind == before.kind:
-        terms = (*before.terms, *question.terms) if not question.provinces else question.terms
+    again = before.kind == "basis" and question.kind in ("number_of_plan", "number")
+    kinds = before.kinds if again or _only_linking(question) else question.kinds
+    # "Thế còn Thái Nguyên?" asks the same of another province, "Ai ký?" another thing of the same.
+    asks_other = bool(own) and not question.pointing
+    terms = question.terms if asks_other and size > 1 else (*before.terms, *question.terms)
+    named = question.provinces or question.periods
     return replace(
         question,
         kinds=kinds,
-        comparison=question.comparison,
         provinces=question.provinces or before.provinces,
-        agencies=question.agencies or (before.agencies if bare and kinds == before.kinds else question.agencies),
-        years=question.years or before.years,
-        period=question.period or before.period,
+        agencies=question.agencies or (before.agencies if kinds == before.kinds or bare else ()),
+        years=question.years or (() if named else before.years),
+        periods=question.periods or (() if named else before.periods),
         terms=terms,
-        words=(*question.words, *(before.words if not question.provinces else _plan_words(before))),
+        words=(*question.words, *(_plan_words(before) if named else before.words)),
     )
 
 
 def _only_linking(question: Question) -> bool:
     """Tell whether the kinds come from "thì sao", "còn … thì thế nào" alone."""
-    return question.kinds == ("role",) and not question.agencies or question.kinds in ((), ("free",))
+    return not question.kinds or (question.kinds[0] == "role" and not question.agencies)
 
 
 def _plan_words(question: Question) -> tuple[str, ...]:
@@ -197,16 +211,3 @@ def _plan_words(question: Question) -> tuple[str, ...]:
     names = {word for province in question.provinces for word in syllables(province.name)}
     plain = {strip_marks(word) for word in names}
     return tuple(word for word in question.words if word not in names and word not in plain)
-
-
-def _is_year(term: Term) -> bool:
-    return all(word.isdigit() for word in term.wordings[0].split())
-
-
-def _without_years(terms: tuple[Term, ...], *, drop: bool) -> tuple[Term, ...]:
-    return tuple(term for term in terms if not (drop and _is_year(term)))
-
-
-def same_agency(one: str, other: str) -> bool:
-    """Tell whether two names mean one agency."""
-    return agency_key(one) == agency_key(other)

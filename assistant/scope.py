@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.lexicon import lexicon
 from assistant.question import Question
 from ingest.glossary import Province
 from ingest.plan import Plan
@@ -30,7 +31,8 @@ class Scope:
 
     ``missing`` are provinces named that no document is of; ``unknown`` a document
     number cited that stands nowhere; ``narrowed`` tells that the question named a
-    province or a document.
+    province or a document; ``naming`` are the years that say which document, ``absent``
+    those that stand in none in scope.
     """
 
     sources: tuple[str, ...]
@@ -38,6 +40,8 @@ class Scope:
     unknown: str = ""
     narrowed: bool = False
     by_document: bool = False
+    naming: frozenset[int] = frozenset()
+    absent: tuple[int, ...] = ()
 
     def to_dict(self, plans: Mapping[str, Plan]) -> dict[str, str]:
         """Say the scope as the public interface does; nothing for the whole corpus."""
@@ -55,6 +59,7 @@ class ScopeFinder:
 
     def __init__(self, plans: Mapping[str, Plan], texts: Mapping[str, str]) -> None:
         self._plans = plans
+        self._texts = texts
         self._provinces = {plan.province for plan in plans.values()}
         self._numbers = {name: _numbers_of(plan) for name, plan in plans.items()}
         self._titles = {name: _pairs(syllables(strip_marks(f"{plan.kind} {plan.title}"))) for name, plan in plans.items()}
@@ -68,69 +73,73 @@ class ScopeFinder:
         sources = [
             name for name, plan in self._plans.items() if not question.provinces or plan.province in names
         ]
-        points = {name: self._points(question, name) for name in sources}
-        unknown = self._unknown_number(question)
-        per_province: dict[str | None, int] = {}
-        for name in sources:
-            province = self._plans[name].province
-            per_province[province] = max(per_province.get(province, 0), points[name])
-        best = max(points.values(), default=0)
-        by_document = best >= 2  # noqa: PLR2004 - one weak sign alone narrows nothing
+        signs = {name: self._signs(question, name) for name in sources}
+        chosen = _chosen(signs)
+        by_document = bool(chosen)
         if by_document:
-            # Two provinces named: the best document of each; else the best of all.
-            keep = per_province if len(names) > 1 else dict.fromkeys(per_province, best)
-            chosen = [n for n in sources if points[n] and self._fits(points[n], keep[self._plans[n].province], question)]
             if len(names) > 1:  # a province whose documents no sign fits keeps all of them
-                chosen += [n for n in sources if not per_province[self._plans[n].province]]
+                fitting = {self._plans[name].province for name in chosen}
+                chosen |= {name for name in sources if self._plans[name].province not in fitting}
             sources = [name for name in sources if name in chosen]
-        return Scope(tuple(sources), missing, unknown, bool(question.provinces) or by_document, by_document)
+        naming = frozenset(y for y in question.years if any(str(y) in signs[name] for name in sources))
+        absent = tuple(y for y in question.years if not any(str(y) in self._texts[name] for name in sources))
+        return Scope(
+            tuple(sources), missing, self._unknown_number(question),
+            bool(question.provinces) or by_document, by_document, naming, absent,
+        )
 
-    @staticmethod
-    def _fits(points: int, best: int, question: Question) -> bool:
-        return points == best or (question.comparison and points >= 3)  # noqa: PLR2004
+    def cites(self, question: Question) -> bool:
+        """Tell whether the question writes out a number that plans cite and none bears."""
+        found = [m.group(1) or m.group(2) for m in _CITED.finditer(fold(question.text))]
+        owns = {own for own, _ in self._numbers.values()}
+        return any(n not in owns and any(n in cited for _, cited in self._numbers.values()) for n in found)
 
-    def _points(self, question: Question, name: str) -> int:
-        """Say how strongly the question points at the document: 0 for not at all."""
+    def _signs(self, question: Question, name: str) -> dict[str, int]:
+        """Return the signs by which the question points at the document, each with its strength."""
         plan = self._plans[name]
         text = f" {' '.join(question.words)} "
-        folded = strip_marks(fold(question.text)) + " " + text
+        folded = strip_marks(fold(question.text)) + " " + strip_marks(text)
         own, cited = self._numbers[name]
-        points = 0
+        signs: dict[str, int] = {}
         for number in _numbers_named(folded):
             if number == own:
-                points = max(points, 6)
+                signs[number] = 6
             elif number in cited:
-                points = max(points, 4)
-        if question.period and plan.period == question.period:
-            points = max(points, 5)
-        spans = {str(year) for year in (question.period or ())} if plan.period != question.period else set()
+                signs[number] = 4
+        for period in question.periods:
+            if plan.period == period:
+                signs[str(period)] = 5
         for year in question.years:
-            if str(year) in spans or plan.year is None:
-                continue
-            near = re.search(rf"(?:ke hoach|quyet dinh|qd|kh|nam|plan|decision|in|from|from the|van ban)\s(?:\w+ ){{0,9}}?{year}", folded)
-            mile = re.search(rf"(?:den|toi|by|until|to|truoc|het) (?:het )?(?:nam )?{year}", folded)
+            near = re.search(rf"(?:ke hoach|quyet dinh|qd|kh|nam|plan|decision|in|from|the|van ban)\s(?:\w+ ){{0,9}}?{year}", folded)
+            mile = re.search(rf"(?:den|toi|by|until|to|truoc|het|vao|sau) (?:het )?(?:nam )?{year}", folded)
             if near and not mile and year in (plan.year, (plan.period or (None,))[0]):
-                points = max(points, 4 if year == plan.year else 3)
-        points += min(3, self._title_points(question, name))
+                signs[str(year)] = 4 if year == plan.year else 3
+        points = self._title_points(question, name)
+        if points:
+            signs["title"] = points
         kind = strip_marks(fold(plan.kind))
         english = {"ke hoach": "plan", "quyet dinh": "decision"}.get(kind, kind)
-        if points and (f" {kind} " in text or f" {english} " in text or (kind == "quyet dinh" and " qd " in text)):
-            points += 1
-        return points
+        said = f" {kind} " in folded or f" {english} " in text or (kind == "quyet dinh" and " qd " in text)
+        if signs and said:
+            signs["kind"] = 1
+        return signs
 
     def _title_points(self, question: Question, name: str) -> int:
-        """Count the title's own pairs of words behind a word such as "kế hoạch"."""
+        """Count the title's own pairs of words beside a word such as "kế hoạch"."""
         words = [strip_marks(word) for word in question.words]
-        if question.way == "en":
-            if not any(word in _DOCUMENT_WORDS for word in words):
-                return 0
-            asked = {pair for term in question.terms for w in term.wordings[:1] for pair in _pairs(strip_marks(w).split())}
-        else:
-            asked = set()
-            for place, word in enumerate(words):
-                if word in _DOCUMENT_WORDS or (word == "hoach" and place and words[place - 1] == "ke"):
-                    asked |= _pairs(words[place : place + _REACH])
+        asked: set[tuple[str, str]] = set()
+        for place, word in enumerate(words):
+            if word not in _DOCUMENT_WORDS and not (word == "hoach" and place and words[place - 1] == "ke"):
+                continue
+            if question.way == "en":  # the name comes before: "the productivity plan"
+                near = words[max(0, place - 5) : place + 6]
+                for _, _, notion in lexicon("en").notions.find(near):
+                    asked |= _pairs(strip_marks(fold(notion.wordings[0])).split())
+            else:
+                asked |= _pairs(words[place : place + _REACH])
         shared = len(asked & self._distinctive(name))
+        if question.way == "en":
+            return min(3, shared + 1) if shared else 0
         return 0 if shared < 2 else min(3, shared // 2 + 1)  # noqa: PLR2004
 
     def _distinctive(self, name: str) -> set[tuple[str, str]]:
@@ -150,6 +159,30 @@ class ScopeFinder:
             if number not in self._cited and not re.fullmatch(r"20\d\d", number):
                 return str(number)
         return ""
+
+
+def _chosen(signs: Mapping[str, Mapping[str, int]]) -> set[str]:
+    """Keep, for every sign, the documents that carry it and fit best overall.
+
+    "Quyết định 1295 năm 2025" is one document, though another is of 2025 too; "kế hoạch
+    2021-2025 và quyết định năm 2025" are two.
+    """
+    hard = any(sign not in ("title", "kind") for found in signs.values() for sign in found)
+    total = {
+        name: sum(points for sign, points in found.items() if sign != "title" or not hard)
+        for name, found in signs.items()
+    }
+    chosen: set[str] = set()
+    for sign in {sign for found in signs.values() for sign in found} - {"kind"}:
+        carrying = [name for name in signs if sign in signs[name]]
+        best = max(total[name] for name in carrying)
+        strongest = max(signs[name][sign] for name in carrying)
+        chosen |= {name for name in carrying if total[name] == best and strongest > 1}
+    if not chosen:
+        return chosen
+    # A title only half quoted does not stand against a number or a period.
+    sure = {name for name in chosen if any(sign not in ("title", "kind") for sign in signs[name])}
+    return sure or chosen
 
 
 _PLAIN_PAIRS = {("ke", "hoach"), ("quyet", "dinh"), ("thuc", "hien"), ("trien", "khai"), ("dia", "ban"), ("ban", "tinh"), ("giai", "doan"), ("thanh", "hoa"), ("dong", "nai"), ("thai", "nguyen")}  # fmt: skip

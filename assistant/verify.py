@@ -38,7 +38,7 @@ def supported(claim: DraftClaim, plans: Mapping[str, Plan], texts: Mapping[str, 
     """Tell whether a claim is backed by its quotes."""
     if not claim.quotes or not all(q.source in texts and stands(texts[q.source], q) for q in claim.quotes):
         return False
-    cited = fold(" ".join(quote_text(texts[q.source], q) for q in claim.quotes)).replace("*", "")
+    cited = fold(" ".join(f"{quote_text(texts[q.source], q)} {q.read}" for q in claim.quotes)).replace("*", "")
     said = fold(claim.text)
     months = {(int(day), MONTHS.index(month.capitalize()) + 1) for day, month in _MONTH.findall(said)}
     if not months <= _dates(cited):
@@ -47,6 +47,8 @@ def supported(claim: DraftClaim, plans: Mapping[str, Plan], texts: Mapping[str, 
     # "19 tháng 2 năm 2025" may be said as 19/02/2025
     known = set(_tokens(cited)) | {f"{d:02d}/{m:02d}" for d, m in _dates(cited)}
     known |= {f"{d:02d}/{m:02d}/{y}" for d, m, y in _full_dates(cited)}
+    if claim.counted and all(fold(item) in said for item in claim.counted):
+        known.add(str(len(claim.counted)))
     if not all(token in known or token.lstrip("0") in known for token in tokens):
         return False
     return _agencies(said) <= _agencies_cited(cited)

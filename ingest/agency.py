@@ -101,4 +101,19 @@ def agency_key(name: str) -> str:
     folded name otherwise; what stands in brackets behind it is left out.
     """
     bare = fold(re.sub(r"\s*\([^)]*\)", "", name))
-    return fold(glossary().agency_name(bare) or bare)
+    for form in (bare, _PLACE_END.sub("", _without_province(bare))):
+        known = glossary().agency_name(form) or glossary().agency_name(f"{form} tỉnh")
+        if known:
+            return fold(known)
+    return _PLACE_END.sub("", _without_province(bare))
+
+
+_PLACE_END = re.compile(r"\s+(?:cấp )?tỉnh$")
+
+
+def _without_province(name: str) -> str:
+    """Take the province's name off the end: ``Đài … tỉnh Đồng Nai`` -> ``Đài … tỉnh``."""
+    for province in glossary().provinces:
+        if name.endswith(" " + fold(province.name)):
+            return name[: -len(province.name) - 1]
+    return name
