@@ -67,7 +67,7 @@ def _claim(question: Question, item: _Item, room: int, *, several: bool) -> Draf
 
 def _only(question: Question) -> tuple[str, ...]:
     """Say which parts are asked for: only what it leads, only where it helps, or all."""
-    folded = strip_marks(fold(question.text))
+    folded = strip_marks(question.asking)
     leads = re.search(r"chu tri|\blead|in charge|co-lead", folded)
     helps = re.search(r"phoi hop|coordinat|support", folded)
     if leads and not helps:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from assistant import definitions, duties, facts, fields, figures, lists, passages
@@ -13,7 +12,7 @@ from assistant.answer import Answer, Citation, Claim
 from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
 from assistant.evidence import Evidence, Searcher
 from assistant.intent import Kind
-from assistant.question import Question, understand
+from assistant.question import Question, understand, without
 from assistant.refusal import refusal_text
 from assistant.scope import Scope, ScopeFinder
 from assistant.verify import labelled, quote_text, supported
@@ -55,7 +54,7 @@ class Assistant:
         started = time.perf_counter()
         understood = understand(squeeze(question), [squeeze(item) for item in history])
         scope = self._scopes.find(understood)
-        understood = replace(understood, years=tuple(y for y in understood.years if y not in scope.naming))
+        understood = without(understood, scope.naming)
         draft = self._draft(understood, scope)
         claims = (
             [] if isinstance(draft, Nothing)
@@ -102,9 +101,9 @@ class Assistant:
 
     def _cites_other(self, question: Question) -> bool:
         """Tell whether a question is about a document that a plan rests on, not the plan itself."""
-        if question.kind not in ("signer", "issued", "definition", "number_of_plan", "lead", "number", "deadline"):
+        if question.kind not in ("signer", "issued", "definition", "number_of_plan", "lead"):
             return False
-        asks = re.search(r"ban hanh|ngay (?:bao nhieu|nao)|la (?:ke hoach|van ban|quyet dinh|chi thi) gi|ve viec gi|vien dan", strip_marks(fold(question.text)))
+        asks = re.search(r"ban hanh|ngay (?:bao nhieu|nao)|la (?:ke hoach|van ban|quyet dinh|chi thi) gi|ve viec gi|vien dan", strip_marks(question.asking))
         return bool(asks) and self._scopes.cites(question)
 
     def _answer(self, asked: str, question: Question, scope: Scope, claims: list[DraftClaim], started: float) -> Answer:
@@ -184,7 +183,7 @@ def _period(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """A period is the plan's, unless the question names a task of it or its milestones."""
     if facts.asks_whether(question):
         return _whole_period(question, scope, searcher)
-    if re.search(r"moc nao|den nam nao", strip_marks(fold(question.text))):
+    if re.search(r"moc nao|den nam nao", strip_marks(question.asking)):
         listed = lists.answer_list(question, scope, searcher)
         if not isinstance(listed, Nothing):
             return listed

@@ -36,6 +36,10 @@ class Evidence:
         return self.passage.source
 
 
+# "nhiệm vụ 2.5", "dòng 7 phụ lục", "task 4.1": a clause or row named by its number
+_REFERENCE = re.compile(r"(?:nhiệm vụ|nhiem vu|dòng|dong|mục|muc|điểm|diem|khoản|khoan|task|row|item|section|clause)\s(?:số |so )?((?:[ivx]+\.)?\d{1,2}(?:\.\d{1,2}){0,2})(?![\d/%])")
+
+
 def milestone(years: Sequence[int], text: str) -> float:
     """Prefer the target of a year asked for; turn away from one of another year.
 
@@ -74,6 +78,8 @@ class Searcher:
             question.text, sources=sources, extra=extra, words=words, limit=CANDIDATES
         )
         weights = self.matcher.weights(question, sources)
+        named = _REFERENCE.search(question.asking)
+        reference = named.group(1) if named else ""
         found = []
         for place, hit in enumerate(hits):
             plan = self.index.plans[hit.passage.source]
@@ -84,5 +90,7 @@ class Searcher:
             score = coverage + _MEANING * max(0.0, hit.meaning_score) + _RANK / (1 + place)
             if question.years and provision.kind != "row":
                 score += milestone(question.years, f"{' '.join(provision.headings)} {provision.text}") / 2
+            if reference and re.search(rf"(?<![\d.]){re.escape(reference)}$", provision.locator):
+                score, coverage = score + 0.5, max(coverage, 0.8)
             found.append(Evidence(hit.passage, plan, provision, coverage, score))
         return sorted(found, key=lambda item: (-item.score, item.passage.id))

@@ -82,7 +82,7 @@ def tell_issued(question: Question, plan: Plan, searcher: Searcher) -> DraftClai
 
 def tell_effect(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
     """The clause on entry into force."""
-    asks_end = re.search(r"hết hiệu lực|het hieu luc|expire|end", fold(question.text))
+    asks_end = re.search(r"hết hiệu lực|het hieu luc|expire|end", question.asking)
     for provision in plan.provisions:
         if provision.kind in ("clause", "paragraph") and re.search(r"có hiệu lực(?: thi hành)? (?:kể )?từ", fold(provision.text)):
             if asks_end:
@@ -104,7 +104,7 @@ _WHETHER = re.compile(
 
 def asks_whether(question: Question) -> bool:
     """Tell whether a question on a period asks if it is running."""
-    return _WHETHER.search(fold(question.text)) is not None
+    return _WHETHER.search(question.asking) is not None
 
 
 def tell_period(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
@@ -142,7 +142,7 @@ def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         lead = plan_label(plan, question.language) + ":" if several else ""
         parts = [(p, part) for p in places for part in _parts(p.text)]
         chosen = [(p, part) for p, part in parts if not asked or _type_of(part) == asked]
-        if not _PLURAL.search(fold(question.text)):
+        if not _PLURAL.search(question.asking):
             chosen = _best(question, searcher, chosen)
         if asked and _better_elsewhere(question, searcher, name, chosen):
             continue
@@ -164,7 +164,7 @@ _TYPES_EN = {"submission": "tờ trình", "resolution": "nghị quyết", "direc
 
 def _asked_document(question: Question) -> str:
     """Return the kind of document asked for ("tờ trình nào", "which resolution")."""
-    folded = fold(question.text)
+    folded = question.asking
     if question.language == "en":
         match = re.search(r"(?:which|what)\b(?: \w+){0,2}? (" + "|".join(_TYPES_EN) + r")", folded)
         return _TYPES_EN[match.group(1)] if match else ""

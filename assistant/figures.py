@@ -26,9 +26,11 @@ DATE = re.compile(
     r"(?:\s*(?:hằng|hàng|mỗi) năm)?(?:(?: hoặc| và)? đột xuất(?: khi có yêu cầu)?)?",
     re.I,
 )
-_ASKED_VI = re.compile(
-    r"(?:bao nhiêu|mấy|bao nhieu|may|(?:^|(?:so sánh|so sanh|tôi|toi|giữa|giua|:|,) )(?:tổng |tong )?(?:số|so))\s+(?!và\b|va\b)((?:[^\W\d_]+[\s,/]*){1,4})"
-)
+_ASKED_VI = re.compile(r"(?:bao nhiêu|mấy|bao nhieu|may)\s+((?:[^\W\d_]+[\s,/]*){1,6})")
+# "số doanh nghiệp được hướng dẫn" counts too, where "số" opens the phrase
+_TOTAL_VI = re.compile(r"(?:^|(?:so sánh|tôi|giữa|:|,) )(?:tổng )?số\s+((?:[^\W\d_]+[\s,/]*){1,6})")
+_TOTAL_PLAIN = re.compile(r"(?:(?:so sanh|toi|giua|:|,) )(?:tong )?so\s+((?:[^\W\d_]+[\s,/]*){1,6})")
+_SAME = {"dn": ["doanh", "nghiệp"], "công": ["doanh", "nghiệp"], "cong": ["doanh", "nghiep"], "cty": ["doanh", "nghiệp"]}
 _ASKED_EN = re.compile(r"(?:how many|number of|how much)\s+((?:[a-z-]+\s*){1,4})")
 _STOP = frozenset("là trong của ở theo tại mỗi hàng hằng được có thì để cho năm một nào la cua o tai moi hang duoc co thi de cho nam mot la không khong người nguoi".split()) - {"người", "nguoi"}  # fmt: skip
 
@@ -114,7 +116,7 @@ def _around(text: str, place: int, room: int) -> str:
 
 def asked_nouns(question: Question) -> list[str]:
     """Return what is counted, in Vietnamese words: ``bao nhiêu chứng nhận`` -> ``chứng nhận``."""
-    folded = fold(question.text)
+    folded = question.asking
     if question.language == "en":
         match = _ASKED_EN.search(folded)
         if re.search(r"percent|what share", folded):
@@ -128,18 +130,20 @@ def asked_nouns(question: Question) -> list[str]:
         return [" ".join(syllables(noun)) for noun in nouns]
     if re.search(r"phần trăm|phan tram|tỷ lệ|tỉ lệ|ty le|ti le|%", folded):
         return ["%"]
-    match = _ASKED_VI.search(folded)
+    match = _ASKED_VI.search(folded) or (_TOTAL_PLAIN if question.way == "plain" else _TOTAL_VI).search(folded)
     if not match:
         return []
-    words = []
-    for word in re.findall(r"[^\W\d_]+", match.group(1)):
-        if word in _STOP:
+    nouns: list[str] = []
+    for piece in re.split(r"[,/]|\s(?:và|hoặc|va|hoac)\s", match.group(1)):
+        words = []
+        for word in re.findall(r"[^\W\d_]+", piece):
+            if word in _STOP:
+                break
+            words.append(word)
+        if not words:
             break
-        words.append(word)
-    synonyms = {"dn": "doanh nghiệp", "công": "doanh nghiệp", "cong": "doanh nghiep", "cty": "doanh nghiệp"}
-    if words and words[0] in synonyms:
-        words = synonyms[words[0]].split()
-    return [" ".join(words)] if words else []
+        nouns.append(" ".join(_SAME.get(words[0], words)))
+    return nouns
 
 
 def _figure(text: str, nouns: list[str]) -> tuple[re.Match[str] | None, float]:
@@ -185,9 +189,9 @@ def _counts(after: str, noun: str, sentence: str) -> float:
 
 def _count_listed(question: Question, scope: Scope, searcher: Searcher) -> list[DraftClaim]:
     """Count what a plan lists ("mấy nhóm nhiệm vụ?") or who leads ("mấy sở cùng chủ trì?")."""
-    folded = strip_marks(fold(question.text))
+    folded = strip_marks(question.asking)
     claims: list[DraftClaim] = []
-    if re.search(r"(?:may|bao nhieu) (?:nhom|nhiem vu|muc tieu|giai phap|noi dung|phan|dieu)|how many (?:groups|tasks|objectives)", folded):
+    if re.search(r"(?:may|bao nhieu) (?:nhom|nhiem vu|muc tieu|giai phap|noi dung|dieu)\b|how many (?:groups|tasks|objectives)", folded):
         for name in scope.sources:
             plan = searcher.index.plans[name]
             heading = best_heading(question, plan)
@@ -224,7 +228,7 @@ def _units(item: Evidence) -> Iterator[_Unit]:
 
 def answer_deadline(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Answer with the date by which something is due."""
-    folded = fold(question.text)
+    folded = question.asking
     report = bool(re.search(r"báo cáo|bao cao|report", folded))
     weights = searcher.matcher.weights(question, scope.sources)
     found = searcher.find(question, scope.sources)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ingest.glossary import Province, glossary
 from ingest.phrases import PhraseTable
+from ingest.vietnamese import strip_marks, syllables
 
 @dataclass(frozen=True, slots=True)
 class Notion:
@@ -37,23 +38,37 @@ def _fill(lexicon: Lexicon, *, plain: bool, english: bool) -> Lexicon:
     for abbreviation in entries.abbreviations:
         notion = Notion((abbreviation.vi, *abbreviation.short), abbreviation.en)
         for short in abbreviation.short:
-            lexicon.notions.add(short, notion, plain=plain)
-        lexicon.notions.add(abbreviation.vi, notion, plain=plain)
+            lexicon.notions.add(_stemmed(short) if english else short, notion, plain=plain)
+        if not english:
+            lexicon.notions.add(abbreviation.vi, notion, plain=plain)
         if english:
-            lexicon.notions.add(abbreviation.en, notion, plain=True)
+            lexicon.notions.add(_stemmed(abbreviation.en), notion)
     for term in entries.terms:
         notion = Notion(term.vi, term.en[0] if term.en else "")
         for wording in term.vi if not english else term.en:
-            lexicon.notions.add(wording, notion, plain=plain or english)
-            if english and not wording.endswith("s"):
-                lexicon.notions.add(_plural(wording), notion, plain=True)
+            lexicon.notions.add(_stemmed(wording) if english else wording, notion, plain=plain)
     return lexicon
 
 
-def _plural(phrase: str) -> str:
-    if phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
-        return phrase[:-1] + "ies"
-    return phrase + ("es" if phrase.endswith(("s", "x", "ch", "sh")) else "s")
+def _stemmed(phrase: str) -> str:
+    return " ".join(stem(word) for word in syllables(strip_marks(phrase)))
+
+
+def stem(word: str) -> str:
+    """Take the endings off an English word, so that its forms look alike.
+
+    >>> stem("applying"), stem("applied"), stem("applies"), stem("certificates")
+    ('apply', 'apply', 'apply', 'certificat')
+    """
+    for ending, put in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM and not word.endswith("ss"):
+            bare = word[: len(word) - len(ending)] + put
+            doubled = len(bare) > _STEM and bare[-1] == bare[-2] and bare[-1] not in "aeiouls"
+            return bare[:-1] if doubled else bare
+    return word
+
+
+_STEM = 3  # a stem has at least as many letters
 
 
 def _empty() -> Lexicon:

@@ -36,9 +36,12 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     for name, items in chosen.items():
         plan = searcher.index.plans[name]
         lead = plan_label(plan, question.language) + ":" if len(chosen) > 1 else ""
+        rows_asked = bool(_rows_in_time(question, plan))
         kept = items[: max(3, _MOST // len(chosen))]
         for item in kept:
             text = item.text.split("\n")[0] if item.kind in ("heading", "group") else own_words(item)
+            if rows_asked and item.assignment:
+                text = f"{shorten(text, room - 20)} ({item.assignment.time})"
             claims.append(DraftClaim(shorten(text, room), (quote_of(plan, item, assigned_spans(item)),), lead))
         if len(items) > len(kept):
             last = claims[-1]
@@ -49,14 +52,14 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
 
 def _rows_in_time(question: Question, plan: Plan) -> list[Provision]:
     """Return the rows whose time is exactly the years asked for."""
-    if re.search(r"(?:không phải|chứ không) (?:là )?(?:hằng|hàng) năm|(?:khong phai|chu khong) (?:la )?hang nam", fold(question.text)):
+    if re.search(r"(?:không phải|chứ không) (?:là )?(?:hằng|hàng) năm|(?:khong phai|chu khong) (?:la )?hang nam", question.asking):
         return [p for p in plan.assignments if p.kind == "row" and p.assignment and re.search(r"\d{4}", p.assignment.time)]
     if not (question.years or question.periods) or not re.search(
-        r"thời gian|năm|tiến độ|thoi gian|nam|schedul|year|due|time", fold(question.text)
+        r"thời gian|năm|tiến độ|thoi gian|nam|schedul|year|due|time", question.asking
     ):
         return []
     spans = [span for span in question.periods if span != plan.period]
-    singly = [y for y in question.years if y != plan.year or re.search(r"only|schedul|chỉ|thời gian|trong năm|chi |thoi gian", fold(question.text))]
+    singly = [y for y in question.years if y != plan.year or re.search(r"only|schedul|chỉ|thời gian|trong năm|chi |thoi gian", question.asking)]
     wanted = [str(year) for year in (spans[0] if spans else singly)]
     if not wanted:
         return []
@@ -119,7 +122,7 @@ def _words(text: str) -> set[str]:
 
 def _english_structure(question: Question) -> set[str]:
     """Translate the words for a plan's parts, which the question's terms leave out."""
-    folded = fold(question.text)
+    folded = question.asking
     parts = {
         r"\btasks?\b": "nhiem vu", r"solution": "giai phap", r"objective|goal|target": "muc tieu", r"specific": "cu the",
         r"general": "chung", r"purpose": "muc dich", r"requirement": "yeu cau", r"\bmain\b": "chu yeu", r"fund|budget": "kinh phi",

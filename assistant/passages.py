@@ -14,18 +14,19 @@ from assistant.wording import plan_label
 from ingest.plan import Plan, Provision
 from ingest.vietnamese import fold
 
-_BUDGET = re.compile(r"kinh phí|nguồn lực tài chính|nguồn vốn|ngân sách|tài chính")
+_BUDGET = re.compile(r"kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính|tài trợ|huy động|dự toán")
 _SUPPORT = re.compile(r"hỗ trợ|khuyến khích|hướng dẫn|tư vấn|ưu tiên")
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|VNĐ|VND|USD)\b", re.I)
 
 
+_DOCUMENT = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ]+|\d+-[A-ZĐ]+/")
 _NEGATION = re.compile(r"\b(?:không|chưa|trừ|cấm)\b(?! (?:hoàn lại|quá|ngừng|chỉ|gian|khí))")
 _WHETHER = re.compile(r"(?:\bcó\b.*|được )?\bkhông(?: ạ| vậy|, .*)?\W*$|\bkhong\W*$|^(?:does|do|is|are|can|may|will|has|have)\b")
 
 
 def asks_whether(question: Question) -> bool:
     """Tell whether a question wants a yes or a no."""
-    return _WHETHER.search(fold(question.text)) is not None and not re.search(r"\bai\b|which|who|what", fold(question.text))
+    return _WHETHER.search(question.asking) is not None and not re.search(r"\bai\b|which|who|what", question.asking)
 
 
 def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
@@ -68,14 +69,18 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
     sections = {name: items for name, items in sections.items() if items}
     if not sections:
         return Nothing("Văn bản không nêu nguồn kinh phí.", "The documents state no source of funds.")
+    matter = any(not searcher.matcher.in_title(term, question.way) and not _BUDGET.search(term.wordings[0]) for term in question.terms)
     topical = searcher.find(question, scope.sources, keep=lambda p: _says(p) and bool(_BUDGET.search(fold(p.text))))
     for name, items in sections.items():
         plan = searcher.index.plans[name]
         lead = plan_label(plan, question.language) + ":" if len(sections) > 1 else ""
         best = next((item for item in topical if item.source == name), None)
         weights = searcher.matcher.weights(question, scope.sources)
-        general = max(searcher.matcher.text_coverage(question, weights, item.text) for item in items)
-        if best is not None and best.coverage >= max(0.55, general + 0.15) and best.provision not in items:
+        own = sorted(
+            ((searcher.matcher.text_coverage(question, weights, item.text), -i) for i, item in enumerate(items)), reverse=True
+        )
+        general = own[0][0] if best is not None and best.provision not in items else (own[1][0] if len(own) > 1 else 1.0)
+        if best is not None and matter and best.coverage >= max(0.55, general + 0.15):  # noqa: PLR2004
             claims.append(_claim(question, best, searcher, 330, several=len(sections) > 1))
             continue
         room = (260 if len(sections) > 1 else 400) // max(1, min(3, len(items)))
@@ -129,8 +134,13 @@ def pick(question: Question, item: Evidence, searcher: Searcher, room: int) -> s
     parts = [part for text in texts for part in sentences(re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", text))]
     if sum(map(len, parts)) <= room:
         return " ".join(parts)
+    cites = "basis" in question.kinds  # asked which document, the sentence that names one
     scored = sorted(
-        range(len(parts)), key=lambda i: (-searcher.matcher.text_coverage(question, weights, parts[i]), i)
+        range(len(parts)),
+        key=lambda i: (
+            -searcher.matcher.text_coverage(question, weights, parts[i]) - (0.4 if cites and _DOCUMENT.search(parts[i]) else 0.0),
+            i,
+        ),
     )
     kept: list[int] = []
     used = 0

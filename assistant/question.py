@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.answer import Language
 from assistant.intent import Kind, is_comparison, kinds_of, mend
 from assistant.language import language_of
-from assistant.lexicon import Notion, lexicon
+from assistant.lexicon import Notion, lexicon, stem
 from ingest.glossary import Province, glossary
 from ingest.vietnamese import fold, has_marks, nfc, strip_marks, syllables
 
@@ -18,7 +18,7 @@ from ingest.vietnamese import fold, has_marks, nfc, strip_marks, syllables
 _STOP_VI = (
     "ai là gì nào của và ở tại trong cho các những được bởi thì mà có không ra sao thế vậy này đó kia ấy khi bao nhiêu mấy "
     "theo về với để từ đến tới vào do bị cần phải sẽ đã đang rất nhất hay hoặc như nếu cũng còn chỉ mỗi một "
-    "hỏi xin vui lòng tôi mình em anh chị bạn ơi nhé ạ à nhỉ hả muốn biết giúp hãy nêu đâu lấy lo làm gồm bao đơn vị cơ quan sở nào "
+    "hai ba bốn năm sáu hỏi xin vui lòng tôi mình em anh chị bạn ơi nhé ạ à nhỉ hả muốn biết giúp hãy nêu đâu lấy lo làm gồm bao đơn vị cơ quan sở nào "
     "chủ trì phối hợp phụ trách chịu trách nhiệm thời gian khi bao giờ ngày năm hạn kết quả sản phẩm ký kế hoạch quyết định văn bản "
     "tỉnh địa bàn số qđ kh ubnd nhiệm vụ việc công tác mục tiêu chỉ tiêu thực hiện triển khai liệt kê kể tên so sánh khác nhau giống "
     "giao được hỗ trợ trên dưới dự kiến đạt cụ thể đối hiện nay năm nay xem đề nghị cho biết bên phần ông bà người nơi nhận "
@@ -32,12 +32,13 @@ _STOP_EN = (
     "please tell give show name list lead leads leading led responsible charge coordinate coordinates coordinating agency agencies "
     "department departments body bodies organisation organization plan plans decision document province provincial province's year years "
     "annual annually date deadline due expected result results output outputs deliverable sign signed signs compare versus both "
-    "task tasks s does each every per according also any all some help offer mention mentions mentioned say says said state states "
+    "annex appendix scheduled schedule row item task tasks s does each every per according also any all some help offer mention mentions mentioned say says said state states "
     "support supports get gets given asked need needs required so such only same other than keep keeping main mean means stand stands "
     "provide provides want wants number least minimum aim aims abroad apart during between using use used against as out up after before within one"
 ).split()  # fmt: skip
 _FEW = 2  # a question with no more syllables than this leans on the one before
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_CODE = re.compile(r"(\d+)\s*(?:/\s*(?:19|20)\d\d)?\s*[/-]\s*[a-zđ]{1,4}\s*[-/]\s*[a-zđ&]{2,8}")
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–]|đến|den|to|until|tới)\s*(20\d\d)(?!\d)")
 # "chi nhánh Thanh Hóa - Ninh Bình" names an office, not two provinces to look in.
 _BRANCH = re.compile(r"(chi nhánh|chi nhanh|branch)((?: \w+){1,3}) ?- ?\w+(?: \w+)?")
@@ -66,6 +67,9 @@ class Term:
 class Question:
     """What was asked.
 
+    ``asking`` is the folded text whose words ask: the earlier question's for a
+    follow-up that asks the same again.
+
     ``kinds`` holds every reading, the deciding one first; ``provinces`` those named;
     ``terms`` what to look for, in the order asked; ``way`` how it is written
     (``"vi"``, ``"plain"`` without diacritics, ``"en"``); ``periods`` the spans of years
@@ -75,6 +79,7 @@ class Question:
     text: str
     language: Language
     way: str
+    asking: str
     kinds: tuple[Kind, ...]
     comparison: bool
     provinces: tuple[Province, ...]
@@ -114,7 +119,8 @@ def _read(text: str) -> Question:
     folded = _BRANCH.sub(r"\1\2", fold(text))
     language = language_of(text)
     way = "en" if language == "en" else ("vi" if has_marks(folded) else "plain")
-    words = syllables(strip_marks(folded) if way != "vi" else folded)
+    bare = _CODE.sub(r"\1 ", folded)
+    words = syllables(strip_marks(bare) if way != "vi" else bare)
     tables = lexicon(way)
     used: set[int] = set()
     provinces: list[Province] = []
@@ -129,9 +135,10 @@ def _read(text: str) -> Question:
             terms.append((start, _agency_term(name, words[start:end], way)))
             used.update(range(start, end))
     stop = _stop_words(way)
-    for start, end, notion in tables.notions.find(words):
-        if used.isdisjoint(range(start, end)) and not all(word in stop for word in words[start:end]):
-            terms.append((start, _notion_term(notion, words[start:end], way)))
+    for start, end, notion in tables.notions.find([stem(word) for word in words] if way == "en" else words):
+        asked = words[start:end]
+        if used.isdisjoint(range(start, end)) and not all(word in stop or _YEAR.fullmatch(word) for word in asked):
+            terms.append((start, _notion_term(notion, asked, way)))
             used.update(range(start, end))
     periods = tuple(dict.fromkeys((int(a), int(b)) for a, b in _PERIOD.findall(folded)))
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(_PERIOD.sub(" ", folded))))
@@ -140,14 +147,17 @@ def _read(text: str) -> Question:
         if word and place not in used and word not in stop and not _YEAR.fullmatch(word):
             run.append(word)
             continue
-        if run:
+        if run and way == "en":  # English words stand alone; syllables belong together
+            terms.extend((place - len(run) + i, Term((single,))) for i, single in enumerate(run))
+        elif run:
             terms.append((place - len(run), Term((" ".join(run),))))
-            run = []
+        run = []
     terms.sort(key=lambda item: item[0])
     return Question(
         text=text,
         language=language,
         way=way,
+        asking=fold(text),
         kinds=tuple(kinds_of(text, language)),
         comparison=is_comparison(text),
         provinces=tuple(dict.fromkeys(provinces)),
@@ -192,6 +202,7 @@ def _complete(question: Question, before: Question) -> Question:
     return replace(
         question,
         kinds=kinds,
+        asking=question.asking if kinds == question.kinds else before.asking,
         provinces=question.provinces or before.provinces,
         agencies=question.agencies or (before.agencies if kinds == before.kinds or bare else ()),
         years=question.years or (() if named else before.years),
@@ -211,3 +222,16 @@ def _plan_words(question: Question) -> tuple[str, ...]:
     names = {word for province in question.provinces for word in syllables(province.name)}
     plain = {strip_marks(word) for word in names}
     return tuple(word for word in question.words if word not in names and word not in plain)
+
+
+def without(question: Question, numbers: frozenset[str]) -> Question:
+    """Take out the numbers that said which document: nothing is left to look for in them."""
+    terms = []
+    for term in question.terms:
+        words = [word for word in term.wordings[0].split() if word not in numbers]
+        if words == term.wordings[0].split():
+            terms.append(term)
+        elif words:
+            terms.append(replace(term, wordings=(" ".join(words),)))
+    years = tuple(year for year in question.years if str(year) not in numbers)
+    return replace(question, terms=tuple(terms), years=years)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.lexicon import lexicon
+from assistant.lexicon import lexicon, stem
 from assistant.question import Question
 from ingest.glossary import Province
 from ingest.plan import Plan
@@ -31,7 +31,7 @@ class Scope:
 
     ``missing`` are provinces named that no document is of; ``unknown`` a document
     number cited that stands nowhere; ``narrowed`` tells that the question named a
-    province or a document; ``naming`` are the years that say which document, ``absent``
+    province or a document; ``naming`` are the numbers and years that say which document, ``absent``
     those that stand in none in scope.
     """
 
@@ -40,7 +40,7 @@ class Scope:
     unknown: str = ""
     narrowed: bool = False
     by_document: bool = False
-    naming: frozenset[int] = frozenset()
+    naming: frozenset[str] = frozenset()
     absent: tuple[int, ...] = ()
 
     def to_dict(self, plans: Mapping[str, Plan]) -> dict[str, str]:
@@ -81,7 +81,7 @@ class ScopeFinder:
                 fitting = {self._plans[name].province for name in chosen}
                 chosen |= {name for name in sources if self._plans[name].province not in fitting}
             sources = [name for name in sources if name in chosen]
-        naming = frozenset(y for y in question.years if any(str(y) in signs[name] for name in sources))
+        naming = frozenset(sign for name in sources for sign in signs[name] if sign.isdigit())
         absent = tuple(y for y in question.years if not any(str(y) in self._texts[name] for name in sources))
         return Scope(
             tuple(sources), missing, self._unknown_number(question),
@@ -111,6 +111,7 @@ class ScopeFinder:
                 signs[str(period)] = 5
         for year in question.years:
             near = re.search(rf"(?:ke hoach|quyet dinh|qd|kh|nam|plan|decision|in|from|the|van ban)\s(?:\w+ ){{0,9}}?{year}", folded)
+            near = near or re.search(rf"{year} (?:\w+ ){{0,2}}(?:plan|decision)", folded)
             mile = re.search(rf"(?:den|toi|by|until|to|truoc|het|vao|sau) (?:het )?(?:nam )?{year}", folded)
             if near and not mile and year in (plan.year, (plan.period or (None,))[0]):
                 signs[str(year)] = 4 if year == plan.year else 3
@@ -132,8 +133,10 @@ class ScopeFinder:
             if word not in _DOCUMENT_WORDS and not (word == "hoach" and place and words[place - 1] == "ke"):
                 continue
             if question.way == "en":  # the name comes before: "the productivity plan"
-                near = words[max(0, place - 5) : place + 6]
-                for _, _, notion in lexicon("en").notions.find(near):
+                near = words[max(0, place - 5) : place]
+                if words[place + 1 : place + 2] and words[place + 1] in ("on", "for", "of"):
+                    near += words[place + 1 : place + 9]
+                for _, _, notion in lexicon("en").notions.find([stem(word) for word in near]):
                     asked |= _pairs(strip_marks(fold(notion.wordings[0])).split())
             else:
                 asked |= _pairs(words[place : place + _REACH])
@@ -146,7 +149,7 @@ class ScopeFinder:
         """The title's pairs that not all other titles share."""
         others = [pairs for other, pairs in self._titles.items() if other != name]
         common = set.intersection(*others) if len(others) > 1 else set()
-        return self._titles[name] - common - _PLAIN_PAIRS
+        return {pair for pair in self._titles[name] - common - _PLAIN_PAIRS if not _LINKING & set(pair)}
 
     def _unknown_number(self, question: Question) -> str:
         """Return a document number that the question cites and no document holds."""
@@ -186,6 +189,9 @@ def _chosen(signs: Mapping[str, Mapping[str, int]]) -> set[str]:
 
 
 _PLAIN_PAIRS = {("ke", "hoach"), ("quyet", "dinh"), ("thuc", "hien"), ("trien", "khai"), ("dia", "ban"), ("ban", "tinh"), ("giai", "doan"), ("thanh", "hoa"), ("dong", "nai"), ("thai", "nguyen")}  # fmt: skip
+
+
+_LINKING = frozenset("va cua ve cho co tai theo trong den nam ngay thang so tinh ban uy thuc hien trien khai".split())
 
 
 def _pairs(words: Sequence[str]) -> set[tuple[str, str]]:

@@ -140,7 +140,8 @@ _VI = Labels(
     row_number="TT",
     failed_title="Chưa trả lời được",
     failed="Có lỗi khi tìm câu trả lời. Bạn hãy hỏi lại; nếu vẫn lỗi, hãy báo người quản trị.",
-    lost="Không liên lạc được với máy chủ. Hãy kiểm tra lệnh “hoidap chat” còn chạy, rồi hỏi lại.",
+    lost="Máy chủ đang bận hoặc không liên lạc được. Hãy chờ một lát rồi hỏi lại; nếu vẫn vậy, "
+    "hãy kiểm tra lệnh “hoidap chat” còn chạy.",
     too_long="Câu hỏi dài {n} ký tự, tối đa {most}. Hãy hỏi ngắn hơn hoặc tách thành nhiều câu.",
     no_words="Câu hỏi không có chữ hay số nào. Hãy gõ một câu, ví dụ: {example}",
     gone="Không mở được đoạn này nữa. Hãy hỏi lại câu hỏi.",
@@ -210,7 +211,8 @@ _EN = Labels(
     failed_title="No answer this time",
     failed="Something went wrong while looking for the answer. Please ask again; if it "
     "happens again, tell whoever runs this page.",
-    lost="The server cannot be reached. Check that “hoidap chat” is still running, then ask again.",
+    lost="The server is busy or cannot be reached. Wait a moment and ask again; if that does not "
+    "help, check that “hoidap chat” is still running.",
     too_long="The question has {n} characters, at most {most} are allowed. Shorten it or ask "
     "several questions.",
     no_words="The question holds no letter or digit. Type one, such as: {example}",
