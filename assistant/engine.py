@@ -54,7 +54,8 @@ class Assistant:
         started = time.perf_counter()
         understood = understand(squeeze(question), [squeeze(item) for item in history])
         scope = self._scopes.find(understood)
-        understood = without(understood, scope.naming)
+        if not self._cites_other(understood):
+            understood = without(understood, scope.naming)
         draft = self._draft(understood, scope)
         claims = (
             [] if isinstance(draft, Nothing)
@@ -187,7 +188,11 @@ def _period(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         listed = lists.answer_list(question, scope, searcher)
         if not isinstance(listed, Nothing):
             return listed
-    matter = tuple(t for t in question.terms if not t.agency and not searcher.matcher.in_title(t, question.way))
+    matter = tuple(
+        term for term in question.terms
+        if not term.agency and not searcher.matcher.in_title(term, question.way)
+        and strip_marks(term.wordings[0]) not in ("ap dung", "keo dai", "giai doan")
+    )
     if sum(len(term.wordings[0].split()) for term in matter) > 1:
         timed = fields.answer_field(question, scope, searcher, "time")
         if not isinstance(timed, Nothing):

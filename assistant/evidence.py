@@ -15,7 +15,7 @@ from ingest.plan import Plan, Provision
 if TYPE_CHECKING:
     from index.search import Index
 
-CANDIDATES = 60
+CANDIDATES = 48
 _MEANING = 0.18  # how much likeness of meaning adds to coverage
 _RANK = 0.06  # and a high place in the fused ranking
 
@@ -37,7 +37,7 @@ class Evidence:
 
 
 # "nhiệm vụ 2.5", "dòng 7 phụ lục", "task 4.1": a clause or row named by its number
-_REFERENCE = re.compile(r"(?:nhiệm vụ|nhiem vu|dòng|dong|mục|muc|điểm|diem|khoản|khoan|task|row|item|section|clause)\s(?:số |so )?((?:[ivx]+\.)?\d{1,2}(?:\.\d{1,2}){0,2})(?![\d/%])")
+_REFERENCE = re.compile(r"(?:nhiệm vụ|nhiem vu|dòng|dong|mục|muc|điểm|diem|khoản|khoan|task|row|item|section|clause)\s(?:số |so )?((?:[ivx]+\.)?\d{1,2}(?:\.\d{1,2}){0,2})(?![\d/%])|(?<![\d/.,])(\d{1,2}\.\d{1,2})(?![\d/.,%])")
 
 
 def milestone(years: Sequence[int], text: str) -> float:
@@ -79,7 +79,7 @@ class Searcher:
         )
         weights = self.matcher.weights(question, sources)
         named = _REFERENCE.search(question.asking)
-        reference = named.group(1) if named else ""
+        reference = (named.group(1) or named.group(2)) if named else ""
         found = []
         for place, hit in enumerate(hits):
             plan = self.index.plans[hit.passage.source]

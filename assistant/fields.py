@@ -48,17 +48,19 @@ def answer_field(question: Question, scope: Scope, searcher: Searcher, role: Rol
     )
 
 
-def choose(question: Question, scope: Scope, found: Sequence[Evidence], *, enough: float = ENOUGH) -> list[Evidence]:
+def choose(question: Question, scope: Scope, found: Sequence[Evidence]) -> list[Evidence]:
     """Choose what answers: the best of each document that fits about as well as the best of all.
 
     Two provinces or documents named, or a comparison asked, are answered each.
     """
-    able = [item for item in found if item.coverage >= enough]
+    able = [item for item in found if item.coverage >= enough_for(question)]
     if not able:
         return []
     first: dict[str, Evidence] = {}
     for item in able:
         first.setdefault(item.source, item)
+    if len(question.provinces) > 1:
+        _keep_best_of_province(first, scope)
     top = max(item.score for item in first.values())
     named_each = question.comparison or len(question.provinces) > 1
     chosen: list[Evidence] = []
@@ -74,6 +76,21 @@ def choose(question: Question, scope: Scope, found: Sequence[Evidence], *, enoug
             if item.source == source and item is not best and item.score >= best.score * _TIE
         )
     return chosen[:8]
+
+
+def enough_for(question: Question) -> float:
+    """Return the least coverage that answers: more without diacritics, where words blur."""
+    return ENOUGH + 0.08 if question.way == "plain" else ENOUGH
+
+
+def _keep_best_of_province(first: dict[str, Evidence], scope: Scope) -> None:
+    """Of each province compared keep the document that fits best, unless they were named."""
+    best: dict[str | None, float] = {}
+    for item in first.values():
+        best[item.plan.province] = max(best.get(item.plan.province, 0.0), item.score)
+    for source, item in list(first.items()):
+        if not scope.by_document and item.score < best[item.plan.province] * 0.97:
+            del first[source]
 
 
 def _can_answer(provision: Provision, role: Role) -> bool:

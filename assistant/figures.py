@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, sentences, shorten
 from assistant.evidence import Evidence, Searcher, milestone
 from assistant.fields import ENOUGH
-from assistant.lexicon import lexicon
+from assistant.lexicon import lexicon, stem
 from assistant.lists import best_heading, children
 from assistant.question import Question
 from assistant.scope import Scope
@@ -125,7 +125,7 @@ def asked_nouns(question: Question) -> list[str]:
             return []
         asked = match.group(1).split()
         nouns = []
-        for _, _, notion in lexicon("en").notions.find(asked):
+        for _, _, notion in lexicon("en").notions.find([stem(word) for word in asked]):
             nouns.extend(notion.wordings[:3])
         return [" ".join(syllables(noun)) for noun in nouns]
     if re.search(r"phần trăm|phan tram|tỷ lệ|tỉ lệ|ty le|ti le|%", folded):
@@ -162,7 +162,7 @@ def _figure(text: str, nouns: list[str]) -> tuple[re.Match[str] | None, float]:
             if noun == "%":
                 fit = 1.0 if match.group(2) else 0.0
             else:
-                fit = _counts(after, noun, text)
+                fit = max(_counts(after, noun, text), 0.8 * _counts(after, noun.partition(" ")[2], text))
             if fit > best[1]:
                 best = (match, fit)
     return best
@@ -174,6 +174,8 @@ def _counts(after: str, noun: str, sentence: str) -> float:
     text = after if accented else strip_marks(after)
     words = re.findall(r"[^\W_]+", text)[:7]
     wanted = noun.split()
+    if not wanted:
+        return 0.0
     for size in range(len(wanted), 0, -1):
         head = wanted[:size]
         for place in range(max(0, len(words) - size) + 1):
@@ -222,8 +224,8 @@ def _units(item: Evidence) -> Iterator[_Unit]:
                 for text in sentences(field.value):
                     yield _Unit(item, text, field.header, item.score)
         return
-    for text in sentences(provision.text):
-        yield _Unit(item, re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", text), heading, item.score)
+    for text in sentences(re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", provision.text)):
+        yield _Unit(item, text, heading, item.score)
 
 
 def answer_deadline(question: Question, scope: Scope, searcher: Searcher) -> Draft:

@@ -33,7 +33,7 @@ _WHICH = r"(?:số )?(?:nào|mấy|bao nhiêu)"
 _VI: tuple[tuple[Kind, str], ...] = (
     ("contact", r"số (?:điện thoại|đt|hotline|fax|tài khoản)|điện thoại|hotline|đường dây nóng|e-?mail|thư điện tử|địa chỉ(?! hóa)|website|trang web|giờ làm việc"),
     ("person", r"(?:giám đốc|phó giám đốc|chủ tịch|trưởng phòng|bí thư|chi cục trưởng|lãnh đạo|thủ trưởng|chuyên viên|cán bộ phụ trách)\b.{0,50}(?:tên (?:là )?gì|là ai|tên ai|họ tên|bao nhiêu tuổi|là ông|là bà)|(?:tên|họ tên) (?:của )?(?:giám đốc|chủ tịch|lãnh đạo)|ai (?:đang )?(?:là|làm) (?:giám đốc|chủ tịch|phó giám đốc|chi cục trưởng)"),
-    ("money", r"(?:bao nhiêu|mấy) (?:tiền|tỷ|tỉ|triệu|đồng|nghìn|vnd|usd|đô)|mức (?:hỗ trợ|phạt|chi|kinh phí|lương|thưởng|phí|thu)\b.{0,30}(?:bao nhiêu|là gì|tối đa|thế nào)|(?:kinh phí|ngân sách|vốn|chi phí|tiền)\b.{0,60}(?:là bao nhiêu|hết bao nhiêu|bao nhiêu(?! (?:doanh|cơ sở|lớp|mô hình|năm|phần)))|(?:tổng|dự toán) (?:kinh phí|mức|vốn|chi)\b.{0,40}bao nhiêu|bị phạt|giá bao nhiêu|lệ phí"),
+    ("money", r"(?:bao nhiêu|mấy) (?:tiền|tỷ|tỉ|triệu|đồng|nghìn|vnd|usd|đô)\b|mức (?:hỗ trợ|phạt|chi|kinh phí|lương|thưởng|phí|thu)\b.{0,30}(?:bao nhiêu|là gì|tối đa|thế nào)|(?:kinh phí|ngân sách|vốn|chi phí|(?<!cải )(?<!ưu )tiền)\b.{0,60}(?:là bao nhiêu|hết bao nhiêu|bao nhiêu(?! (?:doanh|cơ sở|lớp|mô hình|năm|phần)))|(?:tổng|dự toán) (?:kinh phí|mức|vốn|chi)\b.{0,40}bao nhiêu|bị phạt|giá bao nhiêu|lệ phí"),
     ("definition", r"viết tắt|nghĩa là gì|có nghĩa|^(?!(?:kết quả|sản phẩm|hạn|nhiệm vụ|thời))(?:\S+(?: \S+){0,3} là (?:cái )?gì(?: (?:vậy|thế|nhỉ))?\W*$)|được (?:hiểu|định nghĩa)|chỉ cái gì|giải thích|khái niệm|định nghĩa|tên đầy đủ|gọi tắt|là từ gì"),
     ("signer", r"(?:ai|người|ông nào|bà nào|lãnh đạo nào|do ai|chữ ký của)(?: (?:đã|là người|đứng ra|nào))* ký\b|người ký|được ai ký|do (?:ai|người nào) ký|ai (?:đặt bút|phê chuẩn|thay mặt)|ký (?:bởi|tên là)"),
     ("recipients", r"nơi nhận|^(?!.*(?:báo cáo|dự toán|phản ánh)).*(?:gửi (?:cho|đến|tới) (?:những )?(?:ai|đâu|cơ quan nào|đơn vị nào|nơi nào)|được gửi (?:cho|đến|tới))"),
@@ -54,14 +54,14 @@ _VI: tuple[tuple[Kind, str], ...] = (
     ("output", r"(?:kết quả|sản phẩm|đầu ra|thành phẩm)(?! (?:ocop|chủ lực|hàng))(?: (?:dự kiến|đầu ra|cần đạt|phải đạt|phải có|cuối cùng|của|đạt được|cụ thể|mong đợi|yêu cầu|cần có|thực hiện))*\b.{0,140}(?:gì|nào|thế nào|ra sao|bao nhiêu)|(?:phải|cần|sẽ) (?:đạt|cho ra|ra|có) (?:được )?(?:kết quả|sản phẩm)|(?:kết quả|đầu ra|sản phẩm) (?:dự kiến|cần đạt|mong đợi|phải đạt|yêu cầu)"),
     ("number", r"bao nhiêu|(?:^|\s)mấy\s(?!giờ|ngày)|số lượng|tỷ lệ|tỉ lệ|phần trăm|con số|ít nhất là|tối thiểu"),
     ("list", rf"liệt kê|kể (?:tên|ra)|danh sách|(?:gồm|bao gồm) (?:những |các )?(?:gì|nội dung|mục|nhóm|việc)|những (?:gì|nhiệm vụ|mục tiêu|việc|nhóm|tiêu chuẩn|công cụ|nội dung|hoạt động|dự án)\b.{{0,80}}|các (?:nhiệm vụ|mục tiêu|nhóm|nội dung|giải pháp)\b.{{0,60}}(?:gì|nào)|{_TASKS} nào"),
-    ("budget", r"(?:kinh phí|nguồn (?:vốn|tiền|lực tài chính|tài chính)|ngân sách|tiền)\b.{0,60}(?:đâu|nào|gì|ra sao|thế nào)|lấy tiền|chi trả"),
+    ("budget", r"(?:kinh phí|nguồn (?:vốn|tiền|lực tài chính|tài chính)|ngân sách|(?<!cải )(?<!ưu )tiền)\b.{0,60}(?:đâu|nào|gì|ra sao|thế nào)|lấy tiền|chi trả"),
     # weak: the subject alone
     ("deadline", r"hạn\b.{0,90}ngày nào|(?:những )?ngày nào"),
     ("coordinating", r"phối hợp"),
     ("lead", r"chủ trì|phụ trách|đầu mối|chịu trách nhiệm"),
     ("output", r"(?:kết quả|đầu ra|sản phẩm dự kiến)\b.{0,30}$"),
     ("time", r"thời gian|tiến độ|lộ trình"),
-    ("budget", r"kinh phí|nguồn (?:vốn|tiền|lực tài chính|tài chính)|ngân sách|vốn\b|tiền\b|dự toán"),
+    ("budget", r"kinh phí|nguồn (?:vốn|tiền|lực tài chính|tài chính)|ngân sách|vốn\b|(?<!cải )(?<!ưu )tiền\b|dự toán"),
     ("support", r"hỗ trợ"),
     ("number", r"chỉ tiêu|là bn\b|bn\b|(?:^|(?:so sánh|giúp tôi|giữa|hóa:|nguyên:|nai:|,) )(?:tổng )?số (?:doanh nghiệp|cơ sở|lớp|chứng nhận|mô hình|chuyên gia|đơn vị|sản phẩm|hợp tác xã|người)"),
 )  # fmt: skip

@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.question import Question, Term
 from index.passage import Passage
@@ -19,6 +20,7 @@ from ingest.vietnamese import strip_marks, syllables
 
 _HEADING = 0.75  # a heading tells what a passage is about, less surely than its own words
 _ALONE = 0.45  # a syllable found without its neighbour: many words share it
+_ALONE_PLAIN = 0.25  # and many more once its marks are gone
 _TITLE_WEIGHT = 0.25  # the words of a plan's title say which plan, hardly which clause
 _AGENCY_WEIGHT = 0.4  # nor do agencies: most clauses name the same few
 _SHORT = 4
@@ -29,14 +31,15 @@ class Words:
     """A text prepared for matching, accented or plain."""
 
     joined: str
+    plain: bool
     single: frozenset[str]
     pairs: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, words: Sequence[str]) -> Words:
+    def of(cls, words: Sequence[str], *, plain: bool) -> Words:
         """Prepare a sequence of syllables."""
         return cls(
-            f" {' '.join(words)} ", frozenset(words), frozenset(zip(words, words[1:], strict=False))
+            f" {' '.join(words)} ", plain, frozenset(words), frozenset(zip(words, words[1:], strict=False))
         )
 
 
@@ -56,7 +59,7 @@ class Matcher:
         self._prepared: dict[tuple[int, bool], Prepared] = {}
         self._counts: dict[bool, Counter[str]] = {}
         self._titles = {
-            name: {plain: Words.of(_words(f"{plan.kind} {plan.title}", plain=plain)) for plain in (False, True)}
+            name: {plain: Words.of(_words(f"{plan.kind} {plan.title}", plain=plain), plain=plain) for plain in (False, True)}
             for name, plan in plans.items()
         }
         for plain in (False, True):
@@ -73,7 +76,8 @@ class Matcher:
         found = self._prepared.get(key)
         if found is None:
             found = Prepared(
-                Words.of(_words(passage.text, plain=plain)), Words.of(_words(passage.title, plain=plain))
+                Words.of(_words(passage.text, plain=plain), plain=plain),
+                Words.of(_words(passage.title, plain=plain), plain=plain),
             )
             self._prepared[key] = found
         return found
@@ -129,8 +133,8 @@ class Matcher:
         if not total:
             return 0.0
         plain = question.way == "plain"
-        words = Words.of(_words(text, plain=plain))
-        bare = Words.of(_words(text, plain=True)) if question.way == "en" else words
+        words = Words.of(_words(text, plain=plain), plain=plain)
+        bare = Words.of(_words(text, plain=True), plain=True) if question.way == "en" else words
         return sum(
             weight * _match(term, bare if question.way == "en" and not term.known else words)
             for term, weight in zip(question.terms, weights, strict=True)
@@ -141,22 +145,28 @@ def _words(text: str, *, plain: bool) -> list[str]:
     return syllables(strip_marks(text) if plain else text)
 
 
+@lru_cache(maxsize=4096)
+def _parts(term: Term) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each wording as a phrase between spaces and as its syllables."""
+    return tuple((f" {wording} ", tuple(wording.split())) for wording in term.wordings)
+
+
 def _match(term: Term, words: Words) -> float:
     """Return how well ``words`` hold the term: 1 for one of its wordings as a phrase."""
     best = 0.0
-    for place, wording in enumerate(term.wordings):
-        if f" {wording} " in words.joined:
+    joined, single = words.joined, words.single
+    for place, (phrase, parts) in enumerate(_parts(term)):
+        if phrase in joined:
             return 1.0 if place == 0 else max(best, 0.95)
-        parts = wording.split()
-        if len(parts) == 1:
+        if len(parts) == 1 or single.isdisjoint(parts):
             continue
         found = 0.0
         for i, part in enumerate(parts):
-            if part not in words.single:
+            if part not in single:
                 continue
             beside = (i > 0 and (parts[i - 1], part) in words.pairs) or (
                 i + 1 < len(parts) and (part, parts[i + 1]) in words.pairs
             )
-            found += 1.0 if beside else _ALONE
+            found += 1.0 if beside else (_ALONE_PLAIN if words.plain else _ALONE)
         best = max(best, 0.9 * found / len(parts))
     return best

@@ -12,13 +12,15 @@ from assistant.question import Question
 from assistant.scope import Scope
 from assistant.wording import plan_label
 from ingest.plan import Plan, Provision
-from ingest.vietnamese import fold
+from ingest.vietnamese import fold, strip_marks
 
 _BUDGET = re.compile(r"kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính|tài trợ|huy động|dự toán")
+_BUDGET_PLAIN = re.compile(strip_marks(_BUDGET.pattern))
 _SUPPORT = re.compile(r"hỗ trợ|khuyến khích|hướng dẫn|tư vấn|ưu tiên")
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|VNĐ|VND|USD)\b", re.I)
 
 
+_ITEMS = re.compile(r"\(\d\)|;|,(?= (?:ISO|HACCP|5S))")
 _DOCUMENT = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ]+|\d+-[A-ZĐ]+/")
 _NEGATION = re.compile(r"\b(?:không|chưa|trừ|cấm)\b(?! (?:hoàn lại|quá|ngừng|chỉ|gian|khí))")
 _WHETHER = re.compile(r"(?:\bcó\b.*|được )?\bkhông(?: ạ| vậy|, .*)?\W*$|\bkhong\W*$|^(?:does|do|is|are|can|may|will|has|have)\b")
@@ -33,12 +35,16 @@ def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Answer with the sentences that cover the question best."""
     found = searcher.find(question, scope.sources, keep=_says)
     best = choose(question, scope, found)
+    if "list" in question.kinds and len({item.source for item in best}) == 1:
+        best = [item for item in found if item.source == best[0].source and item.coverage >= best[0].coverage - 0.25]
     if not best:
         return Nothing("", "", tuple(found[:3]))
     several = len({item.source for item in best}) > 1
-    room = 260 if several else 460
-    kept = best[:4] if several else best[:2]
-    return [_claim(question, item, searcher, room // (1 if several else len(kept)), several=several) for item in kept]
+    if "list" in question.kinds and not several:  # asked to enumerate: a text that does
+        best.sort(key=lambda item: -item.score - (0.3 if len(_ITEMS.findall(item.provision.text)) > 1 else 0.0))
+    kept = best[:4] if several else best[:1]
+    room = 800 // max(2, len(kept)) if several else (1500 if "list" in question.kinds else 460)
+    return [_claim(question, item, searcher, room, several=several) for item in kept]
 
 
 def answer_support(question: Question, scope: Scope, searcher: Searcher) -> Draft:
@@ -69,7 +75,7 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
     sections = {name: items for name, items in sections.items() if items}
     if not sections:
         return Nothing("Văn bản không nêu nguồn kinh phí.", "The documents state no source of funds.")
-    matter = any(not searcher.matcher.in_title(term, question.way) and not _BUDGET.search(term.wordings[0]) for term in question.terms)
+    matter = any(not searcher.matcher.in_title(term, question.way) and not _BUDGET_PLAIN.search(strip_marks(term.wordings[0])) for term in question.terms)
     topical = searcher.find(question, scope.sources, keep=lambda p: _says(p) and bool(_BUDGET.search(fold(p.text))))
     for name, items in sections.items():
         plan = searcher.index.plans[name]
@@ -121,7 +127,7 @@ def _claim(question: Question, item: Evidence, searcher: Searcher, room: int, *,
     """Say the part of a passage that answers."""
     lead = plan_label(item.plan, question.language) + ":" if several else ""
     text = pick(question, item, searcher, room)
-    if asks_whether(question) and item.coverage >= 0.75 and not _NEGATION.search(fold(text)):  # noqa: PLR2004
+    if asks_whether(question) and item.coverage >= 0.6 and not _NEGATION.search(fold(text)):  # noqa: PLR2004
         text = f"Văn bản có nêu: {text}" if question.language == "vi" else f"The document says so: {text}"
     return DraftClaim(text, (quote_of(item.plan, item.provision, assigned_spans(item.provision)),), lead)
 

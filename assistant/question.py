@@ -22,7 +22,7 @@ _STOP_VI = (
     "chủ trì phối hợp phụ trách chịu trách nhiệm thời gian khi bao giờ ngày năm hạn kết quả sản phẩm ký kế hoạch quyết định văn bản "
     "tỉnh địa bàn số qđ kh ubnd nhiệm vụ việc công tác mục tiêu chỉ tiêu thực hiện triển khai liệt kê kể tên so sánh khác nhau giống "
     "giao được hỗ trợ trên dưới dự kiến đạt cụ thể đối hiện nay năm nay xem đề nghị cho biết bên phần ông bà người nơi nhận "
-    "giai đoạn phụ lục danh lâu lần mốc mở nhóm nêu đặt phấn đấu chữ nếu lúc tham mưu phần trăm tỷ lệ tỉ hình thức ghi tiền nhắc đề cập nói yêu cầu từng năm trong bn lấy cái "
+    "giai đoạn phụ lục danh lâu lần mốc mở nhóm nêu đặt phấn đấu chữ nếu lúc tham mưu phần trăm tỷ lệ tỉ dựa đồng bắt hình thức ghi tiền nhắc đề cập nói yêu cầu từng năm trong bn lấy cái "
     "việc mục nội dung danh sách đó giữa thuộc nhau chung riêng hàng hằng nữa lại đều tổ chức bằng vì sao giờ ít khoảng"
 ).split()  # fmt: skip
 _STOP_EN = (
@@ -44,6 +44,10 @@ _PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–]|đến|den|to|until|tới)\s*
 _BRANCH = re.compile(r"(chi nhánh|chi nhanh|branch)((?: \w+){1,3}) ?- ?\w+(?: \w+)?")
 _FOLLOW = re.compile(
     r"^(?:thế còn|thế|còn|vậy còn|vậy thì|vậy|thế thì|rồi|ok|và|what about|how about|and|then|so)\b|(?:thì sao|thế nào|ra sao)\W*$"
+)
+_FOLLOW_PLAIN = re.compile(
+    r"^(?:the con|the|con|vay con|vay thi|vay|the thi|roi|ok|va)\b|(?:thi sao|the nao|ra sao)\W*$"
+    r"|(?:ke hoach|quyet dinh|van ban|viec|nhiem vu|tinh|diem|noi dung|muc tieu|chuong trinh|don vi) (?:do|nay|ay|tren)\b|\bdo\W*$"
 )
 _POINTING = re.compile(
     r"\b(?:đó|này|ấy|trên|nói trên|vừa rồi|kế hoạch này|việc này|nhiệm vụ này|it|that|this|those|these|they|its|there|same)\b"
@@ -166,8 +170,15 @@ def _read(text: str) -> Question:
         periods=periods,
         terms=tuple(term for _, term in terms),
         words=tuple(words),
-        pointing=bool(_FOLLOW.search(folded) or _POINTING.search(folded)),
+        pointing=_leans(folded, way),
     )
+
+
+def _leans(folded: str, way: str) -> bool:
+    """Tell whether a question points back: "Thế còn …?", "kế hoạch đó"."""
+    if way == "plain":
+        return bool(_FOLLOW_PLAIN.search(strip_marks(folded)))
+    return bool(_FOLLOW.search(folded) or _POINTING.search(folded))
 
 
 def _agency_term(name: str, asked: Sequence[str], way: str) -> Term:

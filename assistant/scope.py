@@ -74,13 +74,14 @@ class ScopeFinder:
             name for name, plan in self._plans.items() if not question.provinces or plan.province in names
         ]
         signs = {name: self._signs(question, name) for name in sources}
-        chosen = _chosen(signs)
-        by_document = bool(chosen)
+        # Of two provinces named each has its own documents to tell apart; one that no sign
+        # fits keeps all of its own.
+        groups = [{n for n in sources if self._plans[n].province == p} for p in names] if len(names) > 1 else [set(sources)]
+        picked = [(group, _chosen({name: signs[name] for name in group})) for group in groups]
+        by_document = any(chosen for _, chosen in picked)
         if by_document:
-            if len(names) > 1:  # a province whose documents no sign fits keeps all of them
-                fitting = {self._plans[name].province for name in chosen}
-                chosen |= {name for name in sources if self._plans[name].province not in fitting}
-            sources = [name for name in sources if name in chosen]
+            kept = {name for group, chosen in picked for name in (chosen or group)}
+            sources = [name for name in sources if name in kept]
         naming = frozenset(sign for name in sources for sign in signs[name] if sign.isdigit())
         absent = tuple(y for y in question.years if not any(str(y) in self._texts[name] for name in sources))
         return Scope(
@@ -110,8 +111,10 @@ class ScopeFinder:
             if plan.period == period:
                 signs[str(period)] = 5
         for year in question.years:
-            near = re.search(rf"(?:ke hoach|quyet dinh|qd|kh|nam|plan|decision|in|from|the|van ban)\s(?:\w+ ){{0,9}}?{year}", folded)
-            near = near or re.search(rf"{year} (?:\w+ ){{0,2}}(?:plan|decision)", folded)
+            if question.way == "en":
+                near = re.search(rf"{year} (?:\w+ ){{0,2}}(?:plan|decision)|(?:plan|decision) (?:of |from |in |for )?{year}|(?:from|of) {year}", folded)
+            else:
+                near = re.search(rf"(?:ke hoach|quyet dinh|qd|kh|nam|van ban)\s(?:\w+ ){{0,9}}?{year}", folded)
             mile = re.search(rf"(?:den|toi|by|until|to|truoc|het|vao|sau) (?:het )?(?:nam )?{year}", folded)
             if near and not mile and year in (plan.year, (plan.period or (None,))[0]):
                 signs[str(year)] = 4 if year == plan.year else 3

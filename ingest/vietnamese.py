@@ -72,12 +72,15 @@ def fold(text: str) -> str:
     return squeeze(place_tones(nfc(text)).translate(_QUOTES).casefold())
 
 
+@lru_cache(maxsize=65536)
 def strip_marks(text: str) -> str:
     """Return ``text`` without any diacritic, *đ* as *d*.
 
     >>> strip_marks("Đồng Nai, chất lượng")
     'Dong Nai, chat luong'
     """
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return bare.replace("đ", "d").replace("Đ", "D")

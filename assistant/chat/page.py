@@ -30,6 +30,7 @@ AT_ONCE = 4
 """How many questions are answered at the same time."""
 _IDLE = 6 * 3600  # seconds after which a conversation nobody goes on with is forgotten
 
+_OWN_STYLE: dict[str, Any] = {"apply_default_css": False}
 # Events go by names that Gradio knows, for one handler cannot listen to other names together.
 _HEADER_JS = """hoidap.header({
   begin: (data) => trigger('clear', data), language: (data) => trigger('input', data),
@@ -67,11 +68,14 @@ def build_page(library: Library) -> gr.Blocks:
     with gr.Blocks(title=words.title, analytics_enabled=False, fill_width=True) as page:
         conversation = gr.State(Conversation(), time_to_live=_IDLE)
         language = gr.State("vi")
-        top = gr.HTML(header("vi"), js_on_load=_HEADER_JS, elem_id="top")
+        top = gr.HTML(header("vi"), js_on_load=_HEADER_JS, elem_id="top", **_OWN_STYLE)
         with gr.Row(elem_id="layout"):
             with gr.Column(elem_id="talk"):
                 talk = gr.HTML(
-                    thread(Conversation(), corpus, "vi"), js_on_load=_THREAD_JS, elem_id="thread"
+                    thread(Conversation(), corpus, "vi"),
+                    js_on_load=_THREAD_JS,
+                    elem_id="thread",
+                    **_OWN_STYLE,
                 )
                 with gr.Row(elem_id="composer"):
                     question = gr.Textbox(
@@ -84,10 +88,13 @@ def build_page(library: Library) -> gr.Blocks:
                         elem_id="question",
                     )
                     button = gr.Button(words.send, variant="primary", elem_id="send")
-                hint = gr.HTML(words.hint, elem_id="hint", js_on_load=None)
+                hint = gr.HTML(words.hint, elem_id="hint", js_on_load=None, **_OWN_STYLE)
             with gr.Column(elem_id="side"):
                 panel = gr.HTML(
-                    empty_panel("vi"), js_on_load="hoidap.panel(watch);", elem_id="panel"
+                    empty_panel("vi"),
+                    js_on_load="hoidap.panel(watch);",
+                    elem_id="panel",
+                    **_OWN_STYLE,
                 )
 
         # No progress bars: the page shows itself that it is searching, and nothing jumps.
