@@ -41,11 +41,15 @@ def answer_definition(question: Question, scope: Scope, searcher: Searcher) -> D
     return Nothing("", "")
 
 
-def _claim(question: Question, plan: Plan, provision: Provision, short: str, long: str) -> DraftClaim:
+def _claim(
+    question: Question, plan: Plan, provision: Provision, short: str, long: str
+) -> DraftClaim:
     quote = quote_of(plan, provision)
     entry = _entry(short)
     if question.language == "en" and entry and fold(entry.vi) == fold(long):
-        return DraftClaim(say("means_en", "en", short=short, long=long, english=entry.en), (quote,))
+        return DraftClaim(
+            say("means_en", "en", short=short, long=long, english=entry.en), (quote,)
+        )
     return DraftClaim(say("means", question.language, short=short, long=long), (quote,))
 
 
@@ -53,7 +57,10 @@ def _asked(question: Question) -> Iterator[str]:
     """Yield the short forms in a question, capitals first, known abbreviations after."""
     seen = set()
     for match in _ASKED.finditer(question.text):
-        if not re.fullmatch(r"(?:UBND|QĐ|KH|HĐND)", match.group()) and match.group() not in seen:
+        if (
+            not re.fullmatch(r"(?:UBND|QĐ|KH|HĐND)", match.group())
+            and match.group() not in seen
+        ):
             seen.add(match.group())
             yield match.group()
     for abbreviation in glossary().abbreviations:
@@ -81,7 +88,9 @@ def written_out(plan: Plan, short: str) -> Iterator[tuple[Provision, str]]:
             long = long_form(text[: match.start()], short)
             if long:
                 yield provision, long
-        for match in re.finditer(r"\((?:sau đây )?(?:gọi tắt là|viết tắt là|viết là)\s+([^)]+)\)", text):
+        for match in re.finditer(
+            r"\((?:sau đây )?(?:gọi tắt là|viết tắt là|viết là)\s+([^)]+)\)", text
+        ):
             if fold(short) == fold(match.group(1)):
                 before = re.split(r"[;:.]\s", text[: match.start()])[-1].strip()
                 yield provision, before
@@ -107,7 +116,10 @@ def long_form(before: str, short: str) -> str:
         if _subsequence(target, taken) and taken[0] == target[0]:
             return tail[words[-size].start() :].strip()
     if target and entry:  # an abbreviation from another language behind its Vietnamese words
-        return _known_words(tail, entry.vi) or re.split(r"[,;:.]\s|\s(?:vào|của|về|trong)\s", tail)[-1].strip()
+        return (
+            _known_words(tail, entry.vi)
+            or re.split(r"[,;:.]\s|\s(?:vào|của|về|trong)\s", tail)[-1].strip()
+        )
     if target:
         return re.split(r"[,;:.(]\s?", tail)[-1].strip()[-80:]
     return ""

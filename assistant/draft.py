@@ -12,7 +12,9 @@ from ingest.plan import Plan, Provision, Span
 QUOTE_LIMIT = 1900
 """A quote stays under the 2,000 characters of the public interface."""
 
-_SENTENCE_END = re.compile(r"(?<=[.;!?…])(?<!\b[A-ZĐ]\.)(?<!\.\.\.)\s+(?=[\"“(\-–]?\s?[A-ZÀ-ỸĐ\d])|\n")
+_SENTENCE_END = re.compile(
+    r"(?<=[.;!?…])(?<!\b[A-ZĐ]\.)(?<!\.\.\.)\s+(?=[\"“(\-–]?\s?[A-ZÀ-ỸĐ\d])|\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,11 @@ def quote_of(plan: Plan, provision: Provision, fields: Iterable[Span] = ()) -> Q
     total = 0
     kept: list[Span] = []
     for span in spans:
-        room = QUOTE_LIMIT - total - sum(e - s for s, e in must if (s, e) != span and (s, e) not in kept)
+        room = (
+            QUOTE_LIMIT
+            - total
+            - sum(e - s for s, e in must if (s, e) != span and (s, e) not in kept)
+        )
         size = span[1] - span[0]
         if span not in must and size > room:
             if room > 200:  # noqa: PLR2004 - a scrap would not stand alone
@@ -94,7 +100,12 @@ def assigned_spans(provision: Provision) -> list[Span]:
     """Return the spans of the fields that assign a provision's work, its own or its section's."""
     if provision.assignment is None:
         return []
-    return [span for field in provision.assignment.fields if field.role in ("lead", "coordinate", "time") for span in field.spans]
+    return [
+        span
+        for field in provision.assignment.fields
+        if field.role in ("lead", "coordinate", "time")
+        for span in field.spans
+    ]
 
 
 def sentences(text: str) -> list[str]:

@@ -88,7 +88,9 @@ def _items(plan: Plan, names: tuple[str, ...]) -> Iterator[_Item]:
         text = own_words(provision) if provision.kind != "fields" else assignment.task
         if provision.kind == "heading":
             text = assignment.task
-            quote = quote_of(plan, provision, [*assignment.spans[:3], *assigned_spans(provision)])
+            quote = quote_of(
+                plan, provision, [*assignment.spans[:3], *assigned_spans(provision)]
+            )
         if any(_is(name, listed) for name in names for listed in assignment.lead):
             led.append(_Item("lead_tasks", plan, text, quote))
         elif any(_is(name, listed) for name in names for listed in assignment.coordinate):
@@ -97,14 +99,18 @@ def _items(plan: Plan, names: tuple[str, ...]) -> Iterator[_Item]:
         if provision.kind not in ("clause", "paragraph") or not provision.holders:
             continue
         spans = _heading_spans(plan, provision)
-        text = re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", provision.text.replace("\n", " "))
+        text = re.sub(
+            r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", provision.text.replace("\n", " ")
+        )
         if any(_is(name, holder) for name in names for holder in provision.holders):
             own.append(_Item("duty", plan, text, quote_of(plan, provision, spans)))
         elif any(_DEPARTMENT.match(fold(name)) for name in names) and any(
             _COLLECTIVE.match(fold(holder)) for holder in provision.holders
         ):
             who = ", ".join(provision.holders[:2])
-            shared.append(_Item("general_duty", plan, text, quote_of(plan, provision, spans), who))
+            shared.append(
+                _Item("general_duty", plan, text, quote_of(plan, provision, spans), who)
+            )
     yield from led
     yield from own
     yield from helped
@@ -141,10 +147,19 @@ def _named_by_words(question: Question, searcher: Searcher) -> Iterator[str]:
     asked = {strip_marks(word) for word in question.words}
     seen: set[str] = set()
     for plan in searcher.index.plans.values():
-        listed = [n for p in plan.assignments if p.assignment for n in (*p.assignment.lead, *p.assignment.coordinate)]
+        listed = [
+            n
+            for p in plan.assignments
+            if p.assignment
+            for n in (*p.assignment.lead, *p.assignment.coordinate)
+        ]
         listed += [holder for p in plan.provisions for holder in p.holders]
         for name in listed:
-            words = {strip_marks(w) for w in re.findall(r"[^\W_]+", fold(name))} - {"cac", "va", "tinh"}
+            words = {strip_marks(w) for w in re.findall(r"[^\W_]+", fold(name))} - {
+                "cac",
+                "va",
+                "tinh",
+            }
             key = agency_key(name)
             if len(words) >= 3 and key not in seen and len(words & asked) / len(words) >= 0.75:  # noqa: PLR2004
                 seen.add(key)
@@ -154,13 +169,18 @@ def _named_by_words(question: Question, searcher: Searcher) -> Iterator[str]:
 def _on_topic(question: Question, searcher: Searcher, items: list[_Item]) -> list[_Item]:
     """Keep the items about the matter that the question names beside the agency, if any are."""
     own = tuple(
-        term for term in question.terms
-        if not term.agency and (term.known or question.way != "en") and not searcher.matcher.in_title(term, question.way)
+        term
+        for term in question.terms
+        if not term.agency
+        and (term.known or question.way != "en")
+        and not searcher.matcher.in_title(term, question.way)
     )
     if not own:
         return items
     question = replace(question, terms=own)
     weights = searcher.matcher.weights(question, ())
-    scored = [(searcher.matcher.text_coverage(question, weights, item.text), item) for item in items]
+    scored = [
+        (searcher.matcher.text_coverage(question, weights, item.text), item) for item in items
+    ]
     near = [item for score, item in scored if score >= 0.6]  # noqa: PLR2004
     return near or items

@@ -58,8 +58,14 @@ class Assistant:
             understood = without(understood, scope.naming)
         draft = self._draft(understood, scope)
         claims = (
-            [] if isinstance(draft, Nothing)
-            else [c for c in draft if supported(c, self.index.plans, self.index.texts) and labelled(c, self.index.plans)]
+            []
+            if isinstance(draft, Nothing)
+            else [
+                c
+                for c in draft
+                if supported(c, self.index.plans, self.index.texts)
+                and labelled(c, self.index.plans)
+            ]
         )
         if claims:
             return self._answer(question, understood, scope, claims, started)
@@ -68,7 +74,11 @@ class Assistant:
 
     def _draft(self, question: Question, scope: Scope) -> Draft:
         """Draft an answer: the readings of the question in turn, until one answers."""
-        if question.kind in ("smalltalk", "contact", "person") or not scope.sources or scope.unknown:
+        if (
+            question.kind in ("smalltalk", "contact", "person")
+            or not scope.sources
+            or scope.unknown
+        ):
             return Nothing("", "")
         if scope.absent:
             years = ", ".join(map(str, scope.absent))
@@ -82,20 +92,36 @@ class Assistant:
             if not isinstance(draft, Nothing):
                 return draft
             if draft.vi:
-                return draft  # the documents were read and do not hold it: no other reading helps
+                return (
+                    draft  # the documents were read and do not hold it: no other reading helps
+                )
             reason = reason or draft
         return reason or Nothing("", "")
 
-    def _composers(self, question: Question) -> list[Callable[[Question, Scope, Searcher], Draft]]:
+    def _composers(
+        self, question: Question
+    ) -> list[Callable[[Question, Scope, Searcher], Draft]]:
         """Say how to answer: by the deciding kind, the next where it cannot hold, then in sentences."""
-        kinds = [kind for kind in question.kinds if kind != "role" or question.agencies or "list" not in question.kinds]
-        if kinds[:1] == ["list"] and question.agencies and {"lead", "role", "coordinating"} & set(kinds):
+        kinds = [
+            kind
+            for kind in question.kinds
+            if kind != "role" or question.agencies or "list" not in question.kinds
+        ]
+        if (
+            kinds[:1] == ["list"]
+            and question.agencies
+            and {"lead", "role", "coordinating"} & set(kinds)
+        ):
             kinds = ["role", *kinds]
         if self._cites_other(question):
             kinds = ["basis", *kinds]
         chosen = [_COMPOSERS[kind] for kind in kinds[:1] if kind in _COMPOSERS]
         if kinds and kinds[0] in _MAY_YIELD:
-            chosen += [_COMPOSERS[kind] for kind in kinds[1:] if kind in _COMPOSERS and kind not in ("lead", "number")]
+            chosen += [
+                _COMPOSERS[kind]
+                for kind in kinds[1:]
+                if kind in _COMPOSERS and kind not in ("lead", "number")
+            ]
         if kinds and kinds[0] in _TYPED:
             return chosen
         return [*chosen, passages.answer_free]
@@ -104,10 +130,20 @@ class Assistant:
         """Tell whether a question is about a document that a plan rests on, not the plan itself."""
         if question.kind not in ("signer", "issued", "definition", "number_of_plan", "lead"):
             return False
-        asks = re.search(r"ban hanh|ngay (?:bao nhieu|nao)|la (?:ke hoach|van ban|quyet dinh|chi thi) gi|ve viec gi|vien dan", strip_marks(question.asking))
+        asks = re.search(
+            r"ban hanh|ngay (?:bao nhieu|nao)|la (?:ke hoach|van ban|quyet dinh|chi thi) gi|ve viec gi|vien dan",
+            strip_marks(question.asking),
+        )
         return bool(asks) and self._scopes.cites(question)
 
-    def _answer(self, asked: str, question: Question, scope: Scope, claims: list[DraftClaim], started: float) -> Answer:
+    def _answer(
+        self,
+        asked: str,
+        question: Question,
+        scope: Scope,
+        claims: list[DraftClaim],
+        started: float,
+    ) -> Answer:
         """Number the citations and write the answer out."""
         markers: dict[Quote, int] = {}
         citations: list[Citation] = []
@@ -128,8 +164,13 @@ class Assistant:
             label = claim.lead
         lines.extend(self._notes(question, citations))
         return Answer(
-            question=asked, language=question.language, answer="\n".join(lines), abstained=False,
-            claims=tuple(done), citations=tuple(citations), scope=scope.to_dict(self.index.plans),
+            question=asked,
+            language=question.language,
+            answer="\n".join(lines),
+            abstained=False,
+            claims=tuple(done),
+            citations=tuple(citations),
+            scope=scope.to_dict(self.index.plans),
             elapsed_ms=_elapsed(started),
         )
 
@@ -146,38 +187,56 @@ class Assistant:
                 notes.append(say("past", question.language, a=period[0], b=period[1]))
         return list(dict.fromkeys(notes))
 
-    def _refuse(self, asked: str, question: Question, scope: Scope, nothing: Nothing, started: float) -> Answer:
+    def _refuse(
+        self, asked: str, question: Question, scope: Scope, nothing: Nothing, started: float
+    ) -> Answer:
         nearest: list[Citation] = []
         if question.kind != "smalltalk" and not scope.missing and not scope.unknown:
-            items: Sequence[Evidence] = nothing.nearest or self._searcher.find(question, scope.sources)[:_NEAREST]
+            items: Sequence[Evidence] = (
+                nothing.nearest or self._searcher.find(question, scope.sources)[:_NEAREST]
+            )
             nearest = [
                 self._citation(quote_of(item.plan, item.provision), number)
                 for number, item in enumerate(items[:_NEAREST], start=1)
             ]
         return Answer(
-            question=asked, language=question.language, abstained=True,
+            question=asked,
+            language=question.language,
+            abstained=True,
             answer=refusal_text(question, scope, nothing, self.index.plans),
-            scope=scope.to_dict(self.index.plans), nearest=tuple(nearest), elapsed_ms=_elapsed(started),
+            scope=scope.to_dict(self.index.plans),
+            nearest=tuple(nearest),
+            elapsed_ms=_elapsed(started),
         )
 
     def _citation(self, quote: Quote, marker: int) -> Citation:
         plan = self.index.plans[quote.source]
         return Citation(
-            marker=marker, source=quote.source, title=f"{plan.kind} {_lower_first(plan.title)}".strip(),
-            number=plan.number.value if plan.number else None, locator=quote.locator, spans=quote.spans,
+            marker=marker,
+            source=quote.source,
+            title=f"{plan.kind} {_lower_first(plan.title)}".strip(),
+            number=plan.number.value if plan.number else None,
+            locator=quote.locator,
+            spans=quote.spans,
             quote=quote_text(self.index.texts[quote.source], quote),
         )
 
 
 def _field(role: str) -> Callable[[Question, Scope, Searcher], Draft]:
-    return lambda question, scope, searcher: fields.answer_field(question, scope, searcher, role)  # type: ignore[arg-type]
+    return lambda question, scope, searcher: fields.answer_field(
+        question, scope, searcher, role
+    )  # type: ignore[arg-type]
 
 
 def _fact(tell: facts.Teller, vi: str, en: str) -> Callable[[Question, Scope, Searcher], Draft]:
-    return lambda question, scope, searcher: facts.answer_fact(question, scope, searcher, tell, (vi, en))
+    return lambda question, scope, searcher: facts.answer_fact(
+        question, scope, searcher, tell, (vi, en)
+    )
 
 
-_whole_period = _fact(facts.tell_period, "Văn bản không ghi thời gian thực hiện", "The document states no period")
+_whole_period = _fact(
+    facts.tell_period, "Văn bản không ghi thời gian thực hiện", "The document states no period"
+)
 
 
 def _period(question: Question, scope: Scope, searcher: Searcher) -> Draft:
@@ -189,8 +248,10 @@ def _period(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         if not isinstance(listed, Nothing):
             return listed
     matter = tuple(
-        term for term in question.terms
-        if not term.agency and not searcher.matcher.in_title(term, question.way)
+        term
+        for term in question.terms
+        if not term.agency
+        and not searcher.matcher.in_title(term, question.way)
         and strip_marks(term.wordings[0]) not in ("ap dung", "keo dai", "giai doan")
     )
     if sum(len(term.wordings[0].split()) for term in matter) > 1:
@@ -205,11 +266,23 @@ _COMPOSERS: dict[Kind, Callable[[Question, Scope, Searcher], Draft]] = {
     "coordinating": _field("coordinate"),
     "time": _field("time"),
     "output": _field("output"),
-    "signer": _fact(facts.tell_signer, "Văn bản không ghi người ký", "The document names no signer"),
-    "recipients": _fact(facts.tell_recipients, "Văn bản không ghi nơi nhận", "The document names no recipients"),
-    "number_of_plan": _fact(facts.tell_number, "Văn bản để trống số hiệu", "The document leaves its number blank"),
-    "issued": _fact(facts.tell_issued, "Văn bản không ghi đủ ngày ban hành", "The document does not state its full date of issue"),
-    "effect": _fact(facts.tell_effect, "Văn bản không nêu thời điểm này", "The document does not state this"),
+    "signer": _fact(
+        facts.tell_signer, "Văn bản không ghi người ký", "The document names no signer"
+    ),
+    "recipients": _fact(
+        facts.tell_recipients, "Văn bản không ghi nơi nhận", "The document names no recipients"
+    ),
+    "number_of_plan": _fact(
+        facts.tell_number, "Văn bản để trống số hiệu", "The document leaves its number blank"
+    ),
+    "issued": _fact(
+        facts.tell_issued,
+        "Văn bản không ghi đủ ngày ban hành",
+        "The document does not state its full date of issue",
+    ),
+    "effect": _fact(
+        facts.tell_effect, "Văn bản không nêu thời điểm này", "The document does not state this"
+    ),
     "period": _period,
     "basis": facts.answer_basis,
     "definition": definitions.answer_definition,
@@ -225,7 +298,19 @@ _COMPOSERS: dict[Kind, Callable[[Question, Scope, Searcher], Draft]] = {
 _MAY_YIELD = frozenset({"definition", "list", "role", "support", "budget", "period", "basis"})
 # Kinds whose answer is a field, a figure or a name: a sentence that lacks it is no answer.
 _TYPED = frozenset(
-    {"signer", "recipients", "number_of_plan", "issued", "effect", "money", "number", "deadline", "coordinating", "output", "time"}
+    {
+        "signer",
+        "recipients",
+        "number_of_plan",
+        "issued",
+        "effect",
+        "money",
+        "number",
+        "deadline",
+        "coordinating",
+        "output",
+        "time",
+    }
 )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CANDIDATES = 48
 _MEANING = 0.18  # how much likeness of meaning adds to coverage
-_RANK = 0.06  # and a high place in the fused ranking
+_WORDS = 0.0  # and likeness of words, against the best hit's
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,9 @@ class Evidence:
 
 
 # "nhiệm vụ 2.5", "dòng 7 phụ lục", "task 4.1": a clause or row named by its number
-_REFERENCE = re.compile(r"(?:nhiệm vụ|nhiem vu|dòng|dong|mục|muc|điểm|diem|khoản|khoan|task|row|item|section|clause)\s(?:số |so )?((?:[ivx]+\.)?\d{1,2}(?:\.\d{1,2}){0,2})(?![\d/%])|(?<![\d/.,])(\d{1,2}\.\d{1,2})(?![\d/.,%])")
+_REFERENCE = re.compile(
+    r"(?:nhiệm vụ|nhiem vu|dòng|dong|mục|muc|điểm|diem|khoản|khoan|task|row|item|section|clause)\s(?:số |so )?((?:[ivx]+\.)?\d{1,2}(?:\.\d{1,2}){0,2})(?![\d/%])|(?<![\d/.,])(\d{1,2}\.\d{1,2})(?![\d/.,%])"
+)
 
 
 def milestone(years: Sequence[int], text: str) -> float:
@@ -81,16 +83,24 @@ class Searcher:
         named = _REFERENCE.search(question.asking)
         reference = (named.group(1) or named.group(2)) if named else ""
         found = []
-        for place, hit in enumerate(hits):
+        top = max((hit.words_score for hit in hits), default=0.0) or 1.0
+        for hit in hits:
             plan = self.index.plans[hit.passage.source]
             provision = plan.provisions[hit.passage.provision]
             if keep is not None and not keep(provision):
                 continue
             coverage = self.matcher.coverage(question, weights, hit.passage)
-            score = coverage + _MEANING * max(0.0, hit.meaning_score) + _RANK / (1 + place)
+            score = coverage + _MEANING * max(0.0, hit.meaning_score) + _WORDS * hit.words_score / top
             if question.years and provision.kind != "row":
-                score += milestone(question.years, f"{' '.join(provision.headings)} {provision.text}") / 2
-            if reference and re.search(rf"(?<![\d.]){re.escape(reference)}$", provision.locator):
+                score += (
+                    milestone(
+                        question.years, f"{' '.join(provision.headings)} {provision.text}"
+                    )
+                    / 2
+                )
+            if reference and re.search(
+                rf"(?<![\d.]){re.escape(reference)}$", provision.locator
+            ):
                 score, coverage = score + 0.5, max(coverage, 0.8)
             found.append(Evidence(hit.passage, plan, provision, coverage, score))
         return sorted(found, key=lambda item: (-item.score, item.passage.id))

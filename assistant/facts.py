@@ -17,20 +17,25 @@ from ingest.vietnamese import fold
 Teller = Callable[[Question, Plan, Searcher], DraftClaim | None]
 
 
-def answer_fact(question: Question, scope: Scope, searcher: Searcher, tell: Teller, missing: tuple[str, str]) -> Draft:
+def answer_fact(
+    question: Question, scope: Scope, searcher: Searcher, tell: Teller, missing: tuple[str, str]
+) -> Draft:
     """Tell a fact of each document in scope.
 
     :param missing: what the documents lack where none holds the fact, in both languages
     """
     plans = [searcher.index.plans[name] for name in scope.sources]
-    claims = [(plan, claim) for plan in plans if (claim := tell(question, plan, searcher)) is not None]
+    claims = [
+        (plan, claim) for plan in plans if (claim := tell(question, plan, searcher)) is not None
+    ]
     if not claims:
         names = ", ".join(plan_label(plan, question.language) for plan in plans[:3])
         return Nothing(f"{missing[0]} ({names}).", f"{missing[1]} ({names}).")
     if len(plans) == 1:
         return [claim for _, claim in claims]
     return [
-        DraftClaim(claim.text, claim.quotes, plan_label(plan, question.language) + ":") for plan, claim in claims
+        DraftClaim(claim.text, claim.quotes, plan_label(plan, question.language) + ":")
+        for plan, claim in claims
     ]
 
 
@@ -39,16 +44,24 @@ def tell_signer(question: Question, plan: Plan, searcher: Searcher) -> DraftClai
     if plan.signer is None:
         return None
     place = next(p for p in plan.provisions if p.spans == plan.signer.spans)
-    offices = [p for p in plan.provisions if p.kind == "signature" and p.spans[0][0] < plan.signer.spans[0][0]]
+    offices = [
+        p
+        for p in plan.provisions
+        if p.kind == "signature" and p.spans[0][0] < plan.signer.spans[0][0]
+    ]
     spans = [span for p in offices for span in p.spans]
     quote = quote_of(plan, place, spans)
     if not plan.signer_title:
-        return DraftClaim(say("signed_plain", question.language, name=plan.signer.value), (quote,))
+        return DraftClaim(
+            say("signed_plain", question.language, name=plan.signer.value), (quote,)
+        )
     title = plan.signer_title
     if question.language == "en":
         english = {"phó chủ tịch": "Vice Chairman", "chủ tịch": "Chairman"}.get(fold(title))
         title = f"{english} ({title})" if english else title
-    return DraftClaim(say("signed", question.language, name=plan.signer.value, title=title), (quote,))
+    return DraftClaim(
+        say("signed", question.language, name=plan.signer.value, title=title), (quote,)
+    )
 
 
 def tell_recipients(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
@@ -56,7 +69,10 @@ def tell_recipients(question: Question, plan: Plan, searcher: Searcher) -> Draft
     if not plan.recipients:
         return None
     value = "; ".join(fact.value for fact in plan.recipients)
-    return DraftClaim(say("recipients", question.language, value=shorten(value, 420)), (_quote(plan, *plan.recipients),))
+    return DraftClaim(
+        say("recipients", question.language, value=shorten(value, 420)),
+        (_quote(plan, *plan.recipients),),
+    )
 
 
 def tell_number(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
@@ -65,10 +81,15 @@ def tell_number(question: Question, plan: Plan, searcher: Searcher) -> DraftClai
         return None
     value = plan.number.value
     if plan.issued_on is None:
-        return DraftClaim(say("number", question.language, value=value), (_quote(plan, plan.number),))
+        return DraftClaim(
+            say("number", question.language, value=value), (_quote(plan, plan.number),)
+        )
     day = plan.issued_on
     dated = f"{value}, {'ngày ' if question.language == 'vi' else ''}{day.day:02d}/{day.month:02d}/{day.year}"
-    return DraftClaim(say("number", question.language, value=dated), (_quote(plan, plan.number), _quote(plan, plan.issued)))
+    return DraftClaim(
+        say("number", question.language, value=dated),
+        (_quote(plan, plan.number), _quote(plan, plan.issued)),
+    )
 
 
 def tell_issued(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
@@ -84,15 +105,24 @@ def tell_effect(question: Question, plan: Plan, searcher: Searcher) -> DraftClai
     """The clause on entry into force."""
     asks_end = re.search(r"hết hiệu lực|het hieu luc|expire|end", question.asking)
     for provision in plan.provisions:
-        if provision.kind in ("clause", "paragraph") and re.search(r"có hiệu lực(?: thi hành)? (?:kể )?từ", fold(provision.text)):
+        if provision.kind in ("clause", "paragraph") and re.search(
+            r"có hiệu lực(?: thi hành)? (?:kể )?từ", fold(provision.text)
+        ):
             if asks_end:
                 return None
             text = provision.text.split("\n")[0]
             if plan.issued_on and "ngày ký" in fold(text):
                 day = plan.issued_on
                 signed = f"{day.day:02d}/{day.month:02d}/{day.year}"
-                text += f" (ngày ký: {signed})" if question.language == "vi" else f" (signed on {signed})"
-                return DraftClaim(text, (quote_of(plan, provision), _quote(plan, plan.issued or plan.period_fact)))
+                text += (
+                    f" (ngày ký: {signed})"
+                    if question.language == "vi"
+                    else f" (signed on {signed})"
+                )
+                return DraftClaim(
+                    text,
+                    (quote_of(plan, provision), _quote(plan, plan.issued or plan.period_fact)),
+                )
             return DraftClaim(text, (quote_of(plan, provision),))
     return None
 
@@ -119,7 +149,11 @@ def tell_period(question: Question, plan: Plan, searcher: Searcher) -> DraftClai
         text = (
             say("open", question.language, words=words.group() if words else "")
             if yes_no
-            else say("until", question.language, b=re.findall(r"đến (?:hết )?năm (20\d\d)", plan.title)[-1])
+            else say(
+                "until",
+                question.language,
+                b=re.findall(r"đến (?:hết )?năm (20\d\d)", plan.title)[-1],
+            )
         )
         return DraftClaim(text, (quote,))
     today = date.today().year
@@ -151,14 +185,29 @@ def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         room = 430 // max(1, min(len(chosen), 8)) if not several else 220
         text = "; ".join(shorten(part, max(90, room)) for _, part in chosen[:8])
         provisions = list(dict.fromkeys(p.spans for p, _ in chosen[:8]))
-        quotes = tuple(quote_of(plan, next(p for p, _ in chosen if p.spans == spans)) for spans in provisions)
+        quotes = tuple(
+            quote_of(plan, next(p for p, _ in chosen if p.spans == spans))
+            for spans in provisions
+        )
         claims.append(DraftClaim(text, quotes, lead))
     if claims:
         return claims
     return Nothing("", "")
 
 
-_TYPES = ("tờ trình", "nghị quyết", "chỉ thị", "luật", "quyết định", "kế hoạch", "công văn", "nghị định", "thông tư", "chương trình", "đề án")
+_TYPES = (
+    "tờ trình",
+    "nghị quyết",
+    "chỉ thị",
+    "luật",
+    "quyết định",
+    "kế hoạch",
+    "công văn",
+    "nghị định",
+    "thông tư",
+    "chương trình",
+    "đề án",
+)
 _TYPES_EN = {"submission": "tờ trình", "resolution": "nghị quyết", "directive": "chỉ thị", "law": "luật", "decision": "quyết định", "plan": "kế hoạch", "official letter": "công văn", "decree": "nghị định", "circular": "thông tư"}  # fmt: skip
 
 
@@ -166,26 +215,38 @@ def _asked_document(question: Question) -> str:
     """Return the kind of document asked for ("tờ trình nào", "which resolution")."""
     folded = question.asking
     if question.language == "en":
-        match = re.search(r"(?:which|what)\b(?: \w+){0,2}? (" + "|".join(_TYPES_EN) + r")", folded)
+        match = re.search(
+            r"(?:which|what)\b(?: \w+){0,2}? (" + "|".join(_TYPES_EN) + r")", folded
+        )
         return _TYPES_EN[match.group(1)] if match else ""
     from ingest.vietnamese import strip_marks
 
     plain = question.way == "plain"
     for name in _TYPES:
         word = strip_marks(name) if plain else name
-        tail = "(?:so )?(?:nao|may|gi|bao nhieu)" if plain else "(?:số )?(?:nào|mấy|gì|bao nhiêu)"
-        if re.search(rf"{word}(?: (?!ke hoach|kế hoạch|quyet dinh|quyết định)\w+){{0,3}} {tail}|{word} {tail}", folded):
+        tail = (
+            "(?:so )?(?:nao|may|gi|bao nhieu)" if plain else "(?:số )?(?:nào|mấy|gì|bao nhiêu)"
+        )
+        if re.search(
+            rf"{word}(?: (?!ke hoach|kế hoạch|quyet dinh|quyết định)\w+){{0,3}} {tail}|{word} {tail}",
+            folded,
+        ):
             return name
     return ""
 
 
 def _parts(text: str) -> list[str]:
     """Part a basis into the documents it names ("Số 36/QĐ-TTg …; số 1322/QĐ-TTg …")."""
-    pieces = re.split(r"(?<=[”\"])\s*;\s*|;\s*(?=[Ss]ố\s)|\.\s+(?=Theo\s)|;\s*(?=(?:trên cơ sở|sau khi)\s)|\s+và\s+(?=Công văn số)", text)
+    pieces = re.split(
+        r"(?<=[”\"])\s*;\s*|;\s*(?=[Ss]ố\s)|\.\s+(?=Theo\s)|;\s*(?=(?:trên cơ sở|sau khi)\s)|\s+và\s+(?=Công văn số)",
+        text,
+    )
     return [piece.strip(" ;.,") for piece in pieces if piece.strip(" ;.,")]
 
 
-_PLURAL = re.compile(r"những|các (?:văn bản|quyết định|căn cứ)|nhung|cac (?:van ban|quyet dinh|can cu)|which decisions|what are")
+_PLURAL = re.compile(
+    r"những|các (?:văn bản|quyết định|căn cứ)|nhung|cac (?:van ban|quyet dinh|can cu)|which decisions|what are"
+)
 
 
 def _type_of(part: str) -> str:
@@ -200,21 +261,39 @@ def _type_of(part: str) -> str:
     return min(places)[1] if places else ""
 
 
-def _better_elsewhere(question: Question, searcher: Searcher, name: str, parts: list[tuple[Provision, str]]) -> bool:
+def _better_elsewhere(
+    question: Question, searcher: Searcher, name: str, parts: list[tuple[Provision, str]]
+) -> bool:
     """Tell whether a clause of the plan fits the question clearly better than its bases."""
     weights = searcher.matcher.weights(question, ())
-    own = max((searcher.matcher.text_coverage(question, weights, part) for _, part in parts), default=0.0)
-    found = searcher.find(question, [name], keep=lambda p: p.kind in ("clause", "paragraph", "row"))
-    clause = max((searcher.matcher.text_coverage(question, weights, item.passage.text) for item in found[:5]), default=0.0)
+    own = max(
+        (searcher.matcher.text_coverage(question, weights, part) for _, part in parts),
+        default=0.0,
+    )
+    found = searcher.find(
+        question, [name], keep=lambda p: p.kind in ("clause", "paragraph", "row")
+    )
+    clause = max(
+        (
+            searcher.matcher.text_coverage(question, weights, item.passage.text)
+            for item in found[:5]
+        ),
+        default=0.0,
+    )
     return clause > own + 0.25  # noqa: PLR2004
 
 
-def _best(question: Question, searcher: Searcher, parts: list[tuple[Provision, str]]) -> list[tuple[Provision, str]]:
+def _best(
+    question: Question, searcher: Searcher, parts: list[tuple[Provision, str]]
+) -> list[tuple[Provision, str]]:
     """Keep the parts that fit the question's other words best; all where none stands out."""
     if len(parts) < 2:  # noqa: PLR2004
         return parts
     weights = searcher.matcher.weights(question, ())
-    scored = [(searcher.matcher.text_coverage(question, weights, part), place) for place, (_, part) in enumerate(parts)]
+    scored = [
+        (searcher.matcher.text_coverage(question, weights, part), place)
+        for place, (_, part) in enumerate(parts)
+    ]
     top = max(scored)[0]
     if top < 0.3:  # noqa: PLR2004 - the question names no one of them
         return parts

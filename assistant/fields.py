@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, sentences, shorten
+from assistant.draft import (
+    Draft,
+    DraftClaim,
+    Nothing,
+    assigned_spans,
+    quote_of,
+    sentences,
+    shorten,
+)
 from assistant.evidence import Evidence, Searcher
 from assistant.question import Question
 from assistant.scope import Scope
@@ -35,7 +43,9 @@ def answer_field(question: Question, scope: Scope, searcher: Searcher, role: Rol
     several = len({item.source for item in best}) > 1
     for item in best:
         claim = _claim(question, item, role, several=several)
-        if claim is not None and all(claim.text != other.text or claim.lead != other.lead for other in claims):
+        if claim is not None and all(
+            claim.text != other.text or claim.lead != other.lead for other in claims
+        ):
             claims.append(claim)
     if claims:
         return claims
@@ -72,7 +82,8 @@ def choose(question: Question, scope: Scope, found: Sequence[Evidence]) -> list[
             continue
         chosen.append(best)
         chosen.extend(
-            item for item in able
+            item
+            for item in able
             if item.source == source and item is not best and item.score >= best.score * _TIE
         )
     return chosen[:8]
@@ -101,11 +112,15 @@ def _can_answer(provision: Provision, role: Role) -> bool:
         return True
     if not provision.holders:
         return False
-    helps = re.match(r"(?:[-–+•]|\(?[\wđ.]{1,6}[.)])?\s*phối hợp", fold(provision.text)) is not None
+    helps = (
+        re.match(r"(?:[-–+•]|\(?[\wđ.]{1,6}[.)])?\s*phối hợp", fold(provision.text)) is not None
+    )
     return role == "coordinate" or (role == "lead" and not helps)
 
 
-def _claim(question: Question, item: Evidence, role: Role, *, several: bool) -> DraftClaim | None:
+def _claim(
+    question: Question, item: Evidence, role: Role, *, several: bool
+) -> DraftClaim | None:
     """Say one assignment's field; ``None`` where the document leaves it out."""
     language, provision = question.language, item.provision
     assignment = provision.assignment
@@ -118,13 +133,19 @@ def _claim(question: Question, item: Evidence, role: Role, *, several: bool) -> 
         if not assignment.lead:
             return None
         field = assignment.field("lead")
-        does = field is not None and "thực hiện" in fold(field.header) and "chủ trì" not in fold(field.header)
+        does = (
+            field is not None
+            and "thực hiện" in fold(field.header)
+            and "chủ trì" not in fold(field.header)
+        )
         key = "does" if does else ("leads" if len(assignment.lead) == 1 else "leads_many")
         text = say(key, language, agencies=agencies_shown(assignment.lead, language))
     elif role == "coordinate":
         if not assignment.coordinate:
             return None
-        text = say("coordinates", language, agencies=agencies_shown(assignment.coordinate, language))
+        text = say(
+            "coordinates", language, agencies=agencies_shown(assignment.coordinate, language)
+        )
     elif role == "time":
         if not assignment.time:
             return None
@@ -132,8 +153,14 @@ def _claim(question: Question, item: Evidence, role: Role, *, several: bool) -> 
     else:
         if not assignment.output:
             return None
-        text = say("output", language, value=shorten(assignment.output, 250 if several else 400))
-        quote = quote_of(item.plan, provision, [s for f in assignment.fields if f.role == "output" for s in f.spans])
+        text = say(
+            "output", language, value=shorten(assignment.output, 250 if several else 400)
+        )
+        quote = quote_of(
+            item.plan,
+            provision,
+            [s for f in assignment.fields if f.role == "output" for s in f.spans],
+        )
         return DraftClaim(text, (quote,), lead)
     return DraftClaim(f"{text} {say('task', language, task=task)}", (quote,), lead)
 
@@ -146,7 +173,11 @@ def _duty(question: Question, item: Evidence, role: Role, lead: str) -> DraftCla
     if role == "coordinate" and "phối hợp" not in fold(text):
         return None
     best = max(sentences(text), key=lambda s: _overlap(question, s), default=text)
-    return DraftClaim(f"{shorten(holders, 200)}: {shorten(best, 240)}", (quote_of(item.plan, provision, _holder_spans(item)),), lead)
+    return DraftClaim(
+        f"{shorten(holders, 200)}: {shorten(best, 240)}",
+        (quote_of(item.plan, provision, _holder_spans(item)),),
+        lead,
+    )
 
 
 def _holder_spans(item: Evidence) -> list[tuple[int, int]]:

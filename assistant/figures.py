@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, sentences, shorten
+from assistant.draft import (
+    Draft,
+    DraftClaim,
+    Nothing,
+    assigned_spans,
+    quote_of,
+    sentences,
+    shorten,
+)
 from assistant.evidence import Evidence, Searcher, milestone
 from assistant.fields import ENOUGH
 from assistant.lexicon import lexicon, stem
@@ -17,8 +25,13 @@ from assistant.wording import MONTHS, plan_label
 from ingest.plan import Plan, Provision
 from ingest.vietnamese import fold, strip_marks, syllables
 
-_NUMBER = re.compile(r"(?<![\d/.,\w-])(\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d+)?)\s*(%)?(?![\d/]|-[a-zđ]|\.\d)")
-_QUALIFIER = re.compile(r"(?:(?:có |đạt )?(?:ít nhất|tối thiểu|khoảng|trên|hơn|tối đa|không quá|trung bình|dự kiến)\s+)+$", re.I)
+_NUMBER = re.compile(
+    r"(?<![\d/.,\w-])(\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d+)?)\s*(%)?(?![\d/]|-[a-zđ]|\.\d)"
+)
+_QUALIFIER = re.compile(
+    r"(?:(?:có |đạt )?(?:ít nhất|tối thiểu|khoảng|trên|hơn|tối đa|không quá|trung bình|dự kiến)\s+)+$",
+    re.I,
+)
 DATE = re.compile(
     r"(?:(?:định kỳ |chậm nhất |hoàn thành )*(?:trước|đến hết|đến|vào|muộn nhất|chậm nhất(?: là)?)\s+)?(?:ngày\s+)?"
     r"(?P<d>\d{1,2})\s*(?:/|tháng)\s*(?P<m>\d{1,2})(?:\s*(?:/|năm)\s*(?P<y>20\d\d))?"
@@ -28,9 +41,18 @@ DATE = re.compile(
 )
 _ASKED_VI = re.compile(r"(?:bao nhiêu|mấy|bao nhieu|may)\s+((?:[^\W\d_]+[\s,/]*){1,6})")
 # "số doanh nghiệp được hướng dẫn" counts too, where "số" opens the phrase
-_TOTAL_VI = re.compile(r"(?:^|(?:so sánh|tôi|giữa|:|,) )(?:tổng )?số\s+((?:[^\W\d_]+[\s,/]*){1,6})")
-_TOTAL_PLAIN = re.compile(r"(?:(?:so sanh|toi|giua|:|,) )(?:tong )?so\s+((?:[^\W\d_]+[\s,/]*){1,6})")
-_SAME = {"dn": ["doanh", "nghiệp"], "công": ["doanh", "nghiệp"], "cong": ["doanh", "nghiep"], "cty": ["doanh", "nghiệp"]}
+_TOTAL_VI = re.compile(
+    r"(?:^|(?:so sánh|tôi|giữa|:|,) )(?:tổng )?số\s+((?:[^\W\d_]+[\s,/]*){1,6})"
+)
+_TOTAL_PLAIN = re.compile(
+    r"(?:(?:so sanh|toi|giua|:|,) )(?:tong )?so\s+((?:[^\W\d_]+[\s,/]*){1,6})"
+)
+_SAME = {
+    "dn": ["doanh", "nghiệp"],
+    "công": ["doanh", "nghiệp"],
+    "cong": ["doanh", "nghiep"],
+    "cty": ["doanh", "nghiệp"],
+}
 _ASKED_EN = re.compile(r"(?:how many|number of|how much)\s+((?:[a-z-]+\s*){1,4})")
 _STOP = frozenset("là trong của ở theo tại mỗi hàng hằng được có thì để cho năm một nào la cua o tai moi hang duoc co thi de cho nam mot la không khong người nguoi".split()) - {"người", "nguoi"}  # fmt: skip
 
@@ -61,8 +83,15 @@ def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft
             match, fit = _figure(unit.text, nouns)
             if match is None:
                 continue
-            own = searcher.matcher.text_coverage(question, weights, f"{unit.heading} {unit.text}")
-            score = item.score + 0.5 * own + 0.4 * fit + milestone(question.years, f"{unit.heading} {unit.text}")
+            own = searcher.matcher.text_coverage(
+                question, weights, f"{unit.heading} {unit.text}"
+            )
+            score = (
+                item.score
+                + 0.5 * own
+                + 0.4 * fit
+                + milestone(question.years, f"{unit.heading} {unit.text}")
+            )
             units.append((score, unit, match))
     units.sort(key=lambda entry: (-entry[0], entry[1].item.passage.id))
     units = [entry for entry in units if entry[1].item.coverage >= ENOUGH * 0.8]
@@ -71,13 +100,18 @@ def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft
     return _claims(question, scope, units)
 
 
-def _claims(question: Question, scope: Scope, units: list[tuple[float, _Unit, re.Match[str]]]) -> Draft:
+def _claims(
+    question: Question, scope: Scope, units: list[tuple[float, _Unit, re.Match[str]]]
+) -> Draft:
     """Say the best figure of each document that states one about as well as the best."""
     top = units[0][0]
     each = question.comparison or len(question.provinces) > 1 or not question.provinces
     claims: list[DraftClaim] = []
     done: set[tuple[str, str]] = set()
-    labels = len({unit.item.source for score, unit, _ in units if score >= top * 0.8}) > 1 and len(scope.sources) > 1
+    labels = (
+        len({unit.item.source for score, unit, _ in units if score >= top * 0.8}) > 1
+        and len(scope.sources) > 1
+    )
     for score, unit, match in units:
         # asked for 2030 and for 2035, a document answers twice
         stated = [str(y) for y in question.years if str(y) in f"{unit.heading} {unit.text}"]
@@ -130,7 +164,9 @@ def asked_nouns(question: Question) -> list[str]:
         return [" ".join(syllables(noun)) for noun in nouns]
     if re.search(r"phần trăm|phan tram|tỷ lệ|tỉ lệ|ty le|ti le|%", folded):
         return ["%"]
-    match = _ASKED_VI.search(folded) or (_TOTAL_PLAIN if question.way == "plain" else _TOTAL_VI).search(folded)
+    match = _ASKED_VI.search(folded) or (
+        _TOTAL_PLAIN if question.way == "plain" else _TOTAL_VI
+    ).search(folded)
     if not match:
         return []
     nouns: list[str] = []
@@ -153,7 +189,10 @@ def _figure(text: str, nouns: list[str]) -> tuple[re.Match[str] | None, float]:
         if re.fullmatch(r"(?:19|20)\d\d", match.group(1)) and not match.group(2):
             continue
         before = fold(text[max(0, match.start() - 14) : match.start()])
-        if re.search(r"(?:ngày|tháng|năm|số|điều|khoản|iso|mục|qđ|giai đoạn|nghị định|quý|lần thứ|\()\s*$", before):
+        if re.search(
+            r"(?:ngày|tháng|năm|số|điều|khoản|iso|mục|qđ|giai đoạn|nghị định|quý|lần thứ|\()\s*$",
+            before,
+        ):
             continue
         if not nouns:
             return match, 0.5
@@ -162,7 +201,10 @@ def _figure(text: str, nouns: list[str]) -> tuple[re.Match[str] | None, float]:
             if noun == "%":
                 fit = 1.0 if match.group(2) else 0.0
             else:
-                fit = max(_counts(after, noun, text), 0.8 * _counts(after, noun.partition(" ")[2], text))
+                fit = max(
+                    _counts(after, noun, text),
+                    0.8 * _counts(after, noun.partition(" ")[2], text),
+                )
             if fit > best[1]:
                 best = (match, fit)
     return best
@@ -193,7 +235,10 @@ def _count_listed(question: Question, scope: Scope, searcher: Searcher) -> list[
     """Count what a plan lists ("mấy nhóm nhiệm vụ?") or who leads ("mấy sở cùng chủ trì?")."""
     folded = strip_marks(question.asking)
     claims: list[DraftClaim] = []
-    if re.search(r"(?:may|bao nhieu) (?:nhom|nhiem vu|muc tieu|giai phap|noi dung|dieu)\b|how many (?:groups|tasks|objectives)", folded):
+    if re.search(
+        r"(?:may|bao nhieu) (?:nhom|nhiem vu|muc tieu|giai phap|noi dung|dieu)\b|how many (?:groups|tasks|objectives)",
+        folded,
+    ):
         for name in scope.sources:
             plan = searcher.index.plans[name]
             heading = best_heading(question, plan)
@@ -202,15 +247,34 @@ def _count_listed(question: Question, scope: Scope, searcher: Searcher) -> list[
                 continue
             texts = [shorten(item.text.split("\n")[0], 75) for item in items]
             text = f"{len(items)}: {'; '.join(texts)}."
-            claims.append(DraftClaim(text, tuple(quote_of(plan, item) for item in items), counted=tuple(texts)))
-    elif re.search(r"(?:may|bao nhieu) (?:so|co quan|don vi)\b|how many (?:departments|agencies)", folded):
-        best = next((i for i in searcher.find(question, scope.sources) if i.provision.assignment and i.coverage >= ENOUGH), None)
+            claims.append(
+                DraftClaim(
+                    text, tuple(quote_of(plan, item) for item in items), counted=tuple(texts)
+                )
+            )
+    elif re.search(
+        r"(?:may|bao nhieu) (?:so|co quan|don vi)\b|how many (?:departments|agencies)", folded
+    ):
+        best = next(
+            (
+                i
+                for i in searcher.find(question, scope.sources)
+                if i.provision.assignment and i.coverage >= ENOUGH
+            ),
+            None,
+        )
         if best is not None and best.provision.assignment is not None:
             helps = "phoi hop" in folded or "coordinat" in folded
-            names = best.provision.assignment.coordinate if helps else best.provision.assignment.lead
+            names = (
+                best.provision.assignment.coordinate
+                if helps
+                else best.provision.assignment.lead
+            )
             if names:
                 quote = quote_of(best.plan, best.provision, assigned_spans(best.provision))
-                claims.append(DraftClaim(f"{len(names)}: {'; '.join(names)}.", (quote,), counted=names))
+                claims.append(
+                    DraftClaim(f"{len(names)}: {'; '.join(names)}.", (quote,), counted=names)
+                )
     return claims
 
 
@@ -245,14 +309,22 @@ def answer_deadline(question: Question, scope: Scope, searcher: Searcher) -> Dra
                 reporting = "báo cáo" in fold(text)
                 if report and not reporting:
                     continue
-                own = searcher.matcher.text_coverage(question, weights, f"{' '.join(provision.headings)} {text}")
+                own = searcher.matcher.text_coverage(
+                    question, weights, f"{' '.join(provision.headings)} {text}"
+                )
                 score = own + 0.5 * scores.get((name, place), 0.0)
-                score += (0.6 if report and provision.kind != "row" else 0.0) + _subject_fit(question, text)
+                score += (0.6 if report and provision.kind != "row" else 0.0) + _subject_fit(
+                    question, text
+                )
                 entries.append((score, plan, provision, text, match))
     if not report:
         entries = [entry for entry in entries if entry[0] >= ENOUGH]
     if not entries:
-        return Nothing("Văn bản không nêu mốc ngày cho việc này.", "The documents state no date for this.", tuple(found[:3]))
+        return Nothing(
+            "Văn bản không nêu mốc ngày cho việc này.",
+            "The documents state no date for this.",
+            tuple(found[:3]),
+        )
     entries.sort(key=lambda entry: -entry[0])
     each = report or question.comparison or len(question.provinces) > 1
     top = entries[0][0]
@@ -280,16 +352,27 @@ def _subject_fit(question: Question, text: str) -> float:
 def dated_sentences(provision: Provision) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the sentences of a provision that set a date, references to documents left out."""
     texts = (
-        [text for f in provision.fields if f.role in ("output", "task", "time") for text in sentences(f.value)]
+        [
+            text
+            for f in provision.fields
+            if f.role in ("output", "task", "time")
+            for text in sentences(f.value)
+        ]
         if provision.kind == "row"
         else sentences(provision.text)
     )
     for text in texts:
         for match in DATE.finditer(text):
             before = fold(text[max(0, match.start() - 40) : match.start()])
-            if re.search(r"(?:/[a-zđ-]+|tw|luật.{0,30}|số [\w/-]+)\s*,?$", before) or not _plausible(match):
+            if re.search(
+                r"(?:/[a-zđ-]+|tw|luật.{0,30}|số [\w/-]+)\s*,?$", before
+            ) or not _plausible(match):
                 continue
-            if re.match(r"ngày|\d", match.group(), re.I) and not re.search(r"năm|đột xuất", match.group()[-12:]) and not re.search(r"trước|đến|vào|chậm nhất|hạn", before):
+            if (
+                re.match(r"ngày|\d", match.group(), re.I)
+                and not re.search(r"năm|đột xuất", match.group()[-12:])
+                and not re.search(r"trước|đến|vào|chậm nhất|hạn", before)
+            ):
                 continue
             yield text, match
             break

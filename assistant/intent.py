@@ -96,9 +96,7 @@ _SMALLTALK = (
     r"|ignore (?:all |any |the |your |previous |prior |above )+.{0,20}(?:instruction|prompt|rule|direction)|disregard .{0,30}(?:instruction|prompt|rule)|forget .{0,20}(?:instruction|prompt|rule)"
     r"|system prompt|câu lệnh hệ thống|lời nhắc hệ thống|prompt hệ thống|tell me a joke|kể (?:\w+ ){0,3}chuyện cười|viết (?:\w+ ){0,2}(?:thơ|bài hát|truyện)|write (?:me )?(?:a )?(?:poem|song|story|code)|pretend (?:to be|you)|đóng vai"
 )
-COMPARISON = (
-    r"so sánh|khác (?:nhau|biệt|gì)|giống nhau|giống,? khác|có (?:gì )?(?:giống|khác|trùng)|trùng nhau|hơn kém|đối chiếu|compar|differ|versus|\bvs\b|side by side|both"
-)
+COMPARISON = r"so sánh|khác (?:nhau|biệt|gì)|giống nhau|giống,? khác|có (?:gì )?(?:giống|khác|trùng)|trùng nhau|hơn kém|đối chiếu|compar|differ|versus|\bvs\b|side by side|both"
 
 
 @lru_cache(maxsize=1)
@@ -107,11 +105,21 @@ def _compiled() -> dict[str, list[tuple[Kind, re.Pattern[str]]]]:
     return {
         "vi": [(kind, re.compile(words)) for kind, words in every],
         "plain": [(kind, re.compile(strip_marks(words))) for kind, words in every],
-        "en": [(kind, re.compile(strip_marks(words))) for kind, words in (("smalltalk", _SMALLTALK), *_EN)],
+        "en": [
+            (kind, re.compile(strip_marks(words)))
+            for kind, words in (("smalltalk", _SMALLTALK), *_EN)
+        ],
     }
 
 
-_SLIPS = {"chủ chì": "chủ trì", "trủ trì": "chủ trì", "phối hơp": "phối hợp", "nhửng": "những", "năng xuất": "năng suất", "báo cáu": "báo cáo"}
+_SLIPS = {
+    "chủ chì": "chủ trì",
+    "trủ trì": "chủ trì",
+    "phối hơp": "phối hợp",
+    "nhửng": "những",
+    "năng xuất": "năng suất",
+    "báo cáu": "báo cáo",
+}
 
 
 def mend(text: str) -> str:
@@ -136,7 +144,9 @@ def kinds_of(question: str, language: str) -> list[Kind]:
     table = "en" if language == "en" else ("vi" if has_marks(folded) else "plain")
     if table != "vi":
         folded = strip_marks(folded)
-    return list(dict.fromkeys(kind for kind, pattern in _compiled()[table] if pattern.search(folded)))
+    return list(
+        dict.fromkeys(kind for kind, pattern in _compiled()[table] if pattern.search(folded))
+    )
 
 
 def is_comparison(question: str) -> bool:

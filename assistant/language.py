@@ -28,5 +28,7 @@ def language_of(question: str) -> Language:
     """
     words = re.findall(r"[^\W\d_]+(?:'[a-z]+)?", fold(question))
     english = sum(word in _ENGLISH for word in words)
-    vietnamese = sum(word in _VIETNAMESE for word in words) + sum(has_marks(word) for word in words)
+    vietnamese = sum(word in _VIETNAMESE for word in words) + sum(
+        has_marks(word) for word in words
+    )
     return "en" if english > vietnamese or (english and english == vietnamese) else "vi"

@@ -9,6 +9,7 @@ from ingest.glossary import Province, glossary
 from ingest.phrases import PhraseTable
 from ingest.vietnamese import strip_marks, syllables
 
+
 @dataclass(frozen=True, slots=True)
 class Notion:
     """A notion of the glossary: the Vietnamese wordings that a document may use for it."""
@@ -60,8 +61,20 @@ def stem(word: str) -> str:
     >>> stem("applying"), stem("applied"), stem("applies"), stem("certificates")
     ('apply', 'apply', 'apply', 'certificat')
     """
-    for ending, put in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= _STEM and not word.endswith("ss"):
+    for ending, put in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("ing", ""),
+        ("ed", ""),
+        ("es", ""),
+        ("s", ""),
+        ("e", ""),
+    ):
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) >= _STEM
+            and not word.endswith("ss")
+        ):
             bare = word[: len(word) - len(ending)] + put
             doubled = len(bare) > _STEM and bare[-1] == bare[-2] and bare[-1] not in "aeiouls"
             return bare[:-1] if doubled else bare

@@ -15,7 +15,9 @@ from ingest.vietnamese import fold, strip_marks, syllables
 
 _ROOM = 2500
 _MOST = 20
-_IGNORED = frozenset("va cac nhung cua ve cho trong theo den nam ke hoach la gi nao gom".split())
+_IGNORED = frozenset(
+    "va cac nhung cua ve cho trong theo den nam ke hoach la gi nao gom".split()
+)
 
 
 def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
@@ -29,7 +31,12 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         items = rows or (children(plan, heading) if heading is not None else [])
         if len(items) > 1:
             chosen[name] = items
-    if not chosen or (len(scope.sources) > 1 and not scope.narrowed and not question.comparison and len(chosen) > 3):
+    if not chosen or (
+        len(scope.sources) > 1
+        and not scope.narrowed
+        and not question.comparison
+        and len(chosen) > 3
+    ):
         return Nothing("", "")
     total = sum(len(items) for items in chosen.values())
     room = max(90, min(420, _ROOM // min(total, _MOST) - 25))
@@ -39,10 +46,18 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         rows_asked = bool(_rows_in_time(question, plan))
         kept = items[: max(3, _MOST // len(chosen))]
         for item in kept:
-            text = item.text.split("\n")[0] if item.kind in ("heading", "group") else own_words(item)
+            text = (
+                item.text.split("\n")[0]
+                if item.kind in ("heading", "group")
+                else own_words(item)
+            )
             if rows_asked and item.assignment:
                 text = f"{shorten(text, room - 20)} ({item.assignment.time})"
-            claims.append(DraftClaim(shorten(text, room), (quote_of(plan, item, assigned_spans(item)),), lead))
+            claims.append(
+                DraftClaim(
+                    shorten(text, room), (quote_of(plan, item, assigned_spans(item)),), lead
+                )
+            )
         if len(items) > len(kept):
             last = claims[-1]
             more = say("more", question.language, n=len(items) - len(kept))
@@ -52,20 +67,35 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
 
 def _rows_in_time(question: Question, plan: Plan) -> list[Provision]:
     """Return the rows whose time is exactly the years asked for."""
-    if re.search(r"(?:không phải|chứ không) (?:là )?(?:hằng|hàng) năm|(?:khong phai|chu khong) (?:la )?hang nam", question.asking):
-        return [p for p in plan.assignments if p.kind == "row" and p.assignment and re.search(r"\d{4}", p.assignment.time)]
+    if re.search(
+        r"(?:không phải|chứ không) (?:là )?(?:hằng|hàng) năm|(?:khong phai|chu khong) (?:la )?hang nam",
+        question.asking,
+    ):
+        return [
+            p
+            for p in plan.assignments
+            if p.kind == "row" and p.assignment and re.search(r"\d{4}", p.assignment.time)
+        ]
     if not (question.years or question.periods) or not re.search(
         r"thời gian|năm|tiến độ|thoi gian|nam|schedul|year|due|time", question.asking
     ):
         return []
     spans = [span for span in question.periods if span != plan.period]
-    singly = [y for y in question.years if y != plan.year or re.search(r"only|schedul|chỉ|thời gian|trong năm|chi |thoi gian", question.asking)]
+    singly = [
+        y
+        for y in question.years
+        if y != plan.year
+        or re.search(r"only|schedul|chỉ|thời gian|trong năm|chi |thoi gian", question.asking)
+    ]
     wanted = [str(year) for year in (spans[0] if spans else singly)]
     if not wanted:
         return []
     return [
-        p for p in plan.assignments
-        if p.assignment and re.findall(r"20\d\d", p.assignment.time) == wanted and p.kind == "row"
+        p
+        for p in plan.assignments
+        if p.assignment
+        and re.findall(r"20\d\d", p.assignment.time) == wanted
+        and p.kind == "row"
     ]
 
 
@@ -77,7 +107,12 @@ def best_heading(question: Question, plan: Plan) -> int | None:
     """
     asked = {strip_marks(word) for word in question.words}
     if question.way == "en":
-        asked |= {strip_marks(w) for term in question.terms for wording in term.wordings[:2] for w in wording.split()}
+        asked |= {
+            strip_marks(w)
+            for term in question.terms
+            for wording in term.wordings[:2]
+            for w in wording.split()
+        }
         asked |= _english_structure(question)
     years = {word for word in asked if re.fullmatch(r"20\d\d", word)}
     best: tuple[float, int] | None = None
@@ -90,17 +125,32 @@ def best_heading(question: Question, plan: Plan) -> int | None:
         stated = set(re.findall(r"20\d\d", provision.text))
         if years and stated and not years & stated:
             continue
-        above = set().union(*(_words(h) for h in provision.headings)) if provision.headings else set()
+        above = (
+            set().union(*(_words(h) for h in provision.headings))
+            if provision.headings
+            else set()
+        )
         shared = len(own & asked)
         if shared / len(own) < 0.6:  # noqa: PLR2004
             continue
-        score = shared + 0.5 * len((above - own) & asked) - 1.0 * len(own - asked) + (2.0 if years & stated else 0.0)
+        score = (
+            shared
+            + 0.5 * len((above - own) & asked)
+            - 1.0 * len(own - asked)
+            + (2.0 if years & stated else 0.0)
+        )
         if score >= 2 and (best is None or score > best[0]):  # noqa: PLR2004
             best = (score, place)
     if best is None:
         return None
-    for place, provision in enumerate(plan.provisions):  # "… đến năm 2030" below "Mục tiêu cụ thể"
-        if provision.parent == best[1] and provision.kind == "heading" and years & set(re.findall(r"20\d\d", provision.text)):
+    for place, provision in enumerate(
+        plan.provisions
+    ):  # "… đến năm 2030" below "Mục tiêu cụ thể"
+        if (
+            provision.parent == best[1]
+            and provision.kind == "heading"
+            and years & set(re.findall(r"20\d\d", provision.text))
+        ):
             return place
     return best[1]
 
@@ -108,7 +158,8 @@ def best_heading(question: Question, plan: Plan) -> int | None:
 def children(plan: Plan, heading: int) -> list[Provision]:
     """Return what stands right under a heading: clauses, rows, paragraphs or lower headings."""
     items = [
-        p for p in plan.provisions
+        p
+        for p in plan.provisions
         if p.parent == heading and p.kind in ("clause", "heading", "row", "group", "paragraph")
     ]
     main = [p for p in items if p.kind != "paragraph"]
@@ -127,4 +178,9 @@ def _english_structure(question: Question) -> set[str]:
         r"\btasks?\b": "nhiem vu", r"solution": "giai phap", r"objective|goal|target": "muc tieu", r"specific": "cu the",
         r"general": "chung", r"purpose": "muc dich", r"requirement": "yeu cau", r"\bmain\b": "chu yeu", r"fund|budget": "kinh phi",
     }  # fmt: skip
-    return {word for pattern, words in parts.items() if re.search(pattern, folded) for word in words.split()}
+    return {
+        word
+        for pattern, words in parts.items()
+        if re.search(pattern, folded)
+        for word in words.split()
+    }

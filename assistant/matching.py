@@ -39,7 +39,10 @@ class Words:
     def of(cls, words: Sequence[str], *, plain: bool) -> Words:
         """Prepare a sequence of syllables."""
         return cls(
-            f" {' '.join(words)} ", plain, frozenset(words), frozenset(zip(words, words[1:], strict=False))
+            f" {' '.join(words)} ",
+            plain,
+            frozenset(words),
+            frozenset(zip(words, words[1:], strict=False)),
         )
 
 
@@ -59,7 +62,10 @@ class Matcher:
         self._prepared: dict[tuple[int, bool], Prepared] = {}
         self._counts: dict[bool, Counter[str]] = {}
         self._titles = {
-            name: {plain: Words.of(_words(f"{plan.kind} {plan.title}", plain=plain), plain=plain) for plain in (False, True)}
+            name: {
+                plain: Words.of(_words(f"{plan.kind} {plan.title}", plain=plain), plain=plain)
+                for plain in (False, True)
+            }
             for name, plan in plans.items()
         }
         for plain in (False, True):
@@ -106,9 +112,19 @@ class Matcher:
             weight *= math.sqrt(min(len(words), _SHORT))
             if term.agency:
                 weight *= _AGENCY_WEIGHT
-            if question.way == "en" and not term.known and not self.knows(term.wordings[0], plain=True):
-                weight *= 0.25  # an English word without an entry may have been covered all the same
-            if any(_match(term, self._titles[name][plain]) >= 1.0 for name in sources if name in self._titles):
+            if (
+                question.way == "en"
+                and not term.known
+                and not self.knows(term.wordings[0], plain=True)
+            ):
+                weight *= (
+                    0.25  # an English word without an entry may have been covered all the same
+                )
+            if any(
+                _match(term, self._titles[name][plain]) >= 1.0
+                for name in sources
+                if name in self._titles
+            ):
                 weight *= _TITLE_WEIGHT
             weights.append(weight)
         return weights
@@ -124,7 +140,9 @@ class Matcher:
         covered = 0.0
         for term, weight in zip(question.terms, weights, strict=True):
             target = bare if bare is not None and not term.known else prepared
-            covered += weight * max(_match(term, target.body), _HEADING * _match(term, target.heading))
+            covered += weight * max(
+                _match(term, target.body), _HEADING * _match(term, target.heading)
+            )
         return covered / total
 
     def text_coverage(self, question: Question, weights: Sequence[float], text: str) -> float:
@@ -135,10 +153,14 @@ class Matcher:
         plain = question.way == "plain"
         words = Words.of(_words(text, plain=plain), plain=plain)
         bare = Words.of(_words(text, plain=True), plain=True) if question.way == "en" else words
-        return sum(
-            weight * _match(term, bare if question.way == "en" and not term.known else words)
-            for term, weight in zip(question.terms, weights, strict=True)
-        ) / total
+        return (
+            sum(
+                weight
+                * _match(term, bare if question.way == "en" and not term.known else words)
+                for term, weight in zip(question.terms, weights, strict=True)
+            )
+            / total
+        )
 
 
 def _words(text: str, *, plain: bool) -> list[str]:

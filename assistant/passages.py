@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, sentences, shorten
+from assistant.draft import (
+    Draft,
+    DraftClaim,
+    Nothing,
+    assigned_spans,
+    quote_of,
+    sentences,
+    shorten,
+)
 from assistant.evidence import Evidence, Searcher
 from assistant.fields import ENOUGH, choose
 from assistant.question import Question
@@ -14,7 +22,9 @@ from assistant.wording import plan_label
 from ingest.plan import Plan, Provision
 from ingest.vietnamese import fold, strip_marks
 
-_BUDGET = re.compile(r"kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính|tài trợ|huy động|dự toán")
+_BUDGET = re.compile(
+    r"kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính|tài trợ|huy động|dự toán"
+)
 _BUDGET_PLAIN = re.compile(strip_marks(_BUDGET.pattern))
 _SUPPORT = re.compile(r"hỗ trợ|khuyến khích|hướng dẫn|tư vấn|ưu tiên")
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|VNĐ|VND|USD)\b", re.I)
@@ -23,12 +33,16 @@ _MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|VNĐ
 _ITEMS = re.compile(r"\(\d\)|;|,(?= (?:ISO|HACCP|5S))")
 _DOCUMENT = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ]+|\d+-[A-ZĐ]+/")
 _NEGATION = re.compile(r"\b(?:không|chưa|trừ|cấm)\b(?! (?:hoàn lại|quá|ngừng|chỉ|gian|khí))")
-_WHETHER = re.compile(r"(?:\bcó\b.*|được )?\bkhông(?: ạ| vậy|, .*)?\W*$|\bkhong\W*$|^(?:does|do|is|are|can|may|will|has|have)\b")
+_WHETHER = re.compile(
+    r"(?:\bcó\b.*|được )?\bkhông(?: ạ| vậy|, .*)?\W*$|\bkhong\W*$|^(?:does|do|is|are|can|may|will|has|have)\b"
+)
 
 
 def asks_whether(question: Question) -> bool:
     """Tell whether a question wants a yes or a no."""
-    return _WHETHER.search(question.asking) is not None and not re.search(r"\bai\b|which|who|what", question.asking)
+    return _WHETHER.search(question.asking) is not None and not re.search(
+        r"\bai\b|which|who|what", question.asking
+    )
 
 
 def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
@@ -36,12 +50,20 @@ def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     found = searcher.find(question, scope.sources, keep=_says)
     best = choose(question, scope, found)
     if "list" in question.kinds and len({item.source for item in best}) == 1:
-        best = [item for item in found if item.source == best[0].source and item.coverage >= best[0].coverage - 0.25]
+        best = [
+            item
+            for item in found
+            if item.source == best[0].source and item.coverage >= best[0].coverage - 0.25
+        ]
     if not best:
         return Nothing("", "", tuple(found[:3]))
     several = len({item.source for item in best}) > 1
     if "list" in question.kinds and not several:  # asked to enumerate: a text that does
-        best.sort(key=lambda item: -item.score - (0.3 if len(_ITEMS.findall(item.provision.text)) > 1 else 0.0))
+        best.sort(
+            key=lambda item: (
+                -item.score - (0.3 if len(_ITEMS.findall(item.provision.text)) > 1 else 0.0)
+            )
+        )
     kept = best[:4] if several else best[:1]
     room = 800 // max(2, len(kept)) if several else (1500 if "list" in question.kinds else 460)
     return [_claim(question, item, searcher, room, several=several) for item in kept]
@@ -49,7 +71,9 @@ def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
 
 def answer_support(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """List the help that the documents in scope offer, the closest first."""
-    found = searcher.find(question, scope.sources, keep=lambda p: _says(p) and bool(_SUPPORT.search(fold(p.text))))
+    found = searcher.find(
+        question, scope.sources, keep=lambda p: _says(p) and bool(_SUPPORT.search(fold(p.text)))
+    )
     able = [item for item in found if item.coverage >= ENOUGH * 0.9]
     if not able:
         return Nothing("", "", tuple(found[:3]))
@@ -74,35 +98,57 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
     sections = {plan.source: list(_funding(plan)) for plan in plans}
     sections = {name: items for name, items in sections.items() if items}
     if not sections:
-        return Nothing("Văn bản không nêu nguồn kinh phí.", "The documents state no source of funds.")
-    matter = any(not searcher.matcher.in_title(term, question.way) and not _BUDGET_PLAIN.search(strip_marks(term.wordings[0])) for term in question.terms)
-    topical = searcher.find(question, scope.sources, keep=lambda p: _says(p) and bool(_BUDGET.search(fold(p.text))))
+        return Nothing(
+            "Văn bản không nêu nguồn kinh phí.", "The documents state no source of funds."
+        )
+    matter = any(
+        not searcher.matcher.in_title(term, question.way)
+        and not _BUDGET_PLAIN.search(strip_marks(term.wordings[0]))
+        for term in question.terms
+    )
+    topical = searcher.find(
+        question, scope.sources, keep=lambda p: _says(p) and bool(_BUDGET.search(fold(p.text)))
+    )
     for name, items in sections.items():
         plan = searcher.index.plans[name]
         lead = plan_label(plan, question.language) + ":" if len(sections) > 1 else ""
         best = next((item for item in topical if item.source == name), None)
         weights = searcher.matcher.weights(question, scope.sources)
         own = sorted(
-            ((searcher.matcher.text_coverage(question, weights, item.text), -i) for i, item in enumerate(items)), reverse=True
+            (
+                (searcher.matcher.text_coverage(question, weights, item.text), -i)
+                for i, item in enumerate(items)
+            ),
+            reverse=True,
         )
-        general = own[0][0] if best is not None and best.provision not in items else (own[1][0] if len(own) > 1 else 1.0)
+        general = (
+            own[0][0]
+            if best is not None and best.provision not in items
+            else (own[1][0] if len(own) > 1 else 1.0)
+        )
         if best is not None and matter and best.coverage >= max(0.55, general + 0.15):  # noqa: PLR2004
             claims.append(_claim(question, best, searcher, 330, several=len(sections) > 1))
             continue
         room = (260 if len(sections) > 1 else 400) // max(1, min(3, len(items)))
         for item in items[:3]:
             text = re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", item.text.split("\n")[0])
-            claims.append(DraftClaim(shorten(text, max(130, room)), (quote_of(plan, item),), lead))
+            claims.append(
+                DraftClaim(shorten(text, max(130, room)), (quote_of(plan, item),), lead)
+            )
     return claims
 
 
 def answer_money(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Answer a question about an amount only where a fitting passage states one."""
-    found = searcher.find(question, scope.sources, keep=lambda p: _says(p) and bool(_MONEY.search(p.text)))
+    found = searcher.find(
+        question, scope.sources, keep=lambda p: _says(p) and bool(_MONEY.search(p.text))
+    )
     able = [item for item in found if item.coverage >= 0.6]
     if able:
         return [_claim(question, able[0], searcher, 420, several=False)]
-    near = searcher.find(question, scope.sources, keep=lambda p: _says(p) and bool(_BUDGET.search(fold(p.text))))
+    near = searcher.find(
+        question, scope.sources, keep=lambda p: _says(p) and bool(_BUDGET.search(fold(p.text)))
+    )
     return Nothing(
         "Các văn bản trong phạm vi không ghi số tiền cho việc này.",
         "The documents in scope state no amount of money for this.",
@@ -113,38 +159,59 @@ def answer_money(question: Question, scope: Scope, searcher: Searcher) -> Draft:
 def _funding(plan: Plan) -> list[Provision]:
     """Return the clauses under the heading on funds."""
     return [
-        p for p in plan.provisions
-        if p.kind in ("clause", "paragraph") and any(re.search(r"kinh phí", fold(h)) for h in p.headings[:1])
+        p
+        for p in plan.provisions
+        if p.kind in ("clause", "paragraph")
+        and any(re.search(r"kinh phí", fold(h)) for h in p.headings[:1])
     ]
 
 
 def _says(provision: Provision) -> bool:
     """Tell whether a provision says something: headings and labels alone do not."""
-    return provision.kind in ("clause", "paragraph", "row", "basis") and len(provision.text) > 25  # noqa: PLR2004
+    return (
+        provision.kind in ("clause", "paragraph", "row", "basis") and len(provision.text) > 25
+    )  # noqa: PLR2004
 
 
-def _claim(question: Question, item: Evidence, searcher: Searcher, room: int, *, several: bool) -> DraftClaim:
+def _claim(
+    question: Question, item: Evidence, searcher: Searcher, room: int, *, several: bool
+) -> DraftClaim:
     """Say the part of a passage that answers."""
     lead = plan_label(item.plan, question.language) + ":" if several else ""
     text = pick(question, item, searcher, room)
     if asks_whether(question) and item.coverage >= 0.6 and not _NEGATION.search(fold(text)):  # noqa: PLR2004
-        text = f"Văn bản có nêu: {text}" if question.language == "vi" else f"The document says so: {text}"
-    return DraftClaim(text, (quote_of(item.plan, item.provision, assigned_spans(item.provision)),), lead)
+        text = (
+            f"Văn bản có nêu: {text}"
+            if question.language == "vi"
+            else f"The document says so: {text}"
+        )
+    return DraftClaim(
+        text, (quote_of(item.plan, item.provision, assigned_spans(item.provision)),), lead
+    )
 
 
 def pick(question: Question, item: Evidence, searcher: Searcher, room: int) -> str:
     """Return the sentences of a passage that cover the question best, in order, within ``room``."""
     weights = searcher.matcher.weights(question, [item.source])
     provision = item.provision
-    texts = [f.value for f in provision.fields if f.role in ("task", "goal", "output", "other")] if provision.kind == "row" else [provision.text]
-    parts = [part for text in texts for part in sentences(re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", text))]
+    texts = (
+        [f.value for f in provision.fields if f.role in ("task", "goal", "output", "other")]
+        if provision.kind == "row"
+        else [provision.text]
+    )
+    parts = [
+        part
+        for text in texts
+        for part in sentences(re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", text))
+    ]
     if sum(map(len, parts)) <= room:
         return " ".join(parts)
     cites = "basis" in question.kinds  # asked which document, the sentence that names one
     scored = sorted(
         range(len(parts)),
         key=lambda i: (
-            -searcher.matcher.text_coverage(question, weights, parts[i]) - (0.4 if cites and _DOCUMENT.search(parts[i]) else 0.0),
+            -searcher.matcher.text_coverage(question, weights, parts[i])
+            - (0.4 if cites and _DOCUMENT.search(parts[i]) else 0.0),
             i,
         ),
     )
@@ -165,11 +232,18 @@ def around_words(question: Question, text: str, room: int) -> str:
     if len(folded) != len(text):
         return shorten(text, room)
     places = sorted(
-        folded.find(wording) for term in question.terms for wording in term.wordings[:3] if wording in folded
+        folded.find(wording)
+        for term in question.terms
+        for wording in term.wordings[:3]
+        if wording in folded
     )
     if not places or places[-1] < room - 40:
         return shorten(text, room)
-    start = max((p for p in places if p), key=lambda p: sum(p <= q < p + room - 20 for q in places), default=0)
+    start = max(
+        (p for p in places if p),
+        key=lambda p: sum(p <= q < p + room - 20 for q in places),
+        default=0,
+    )
     cut = text.rfind(" ", 0, max(0, start - 15)) + 1
     return ("… " if cut else "") + shorten(text[cut:], room - 2)
 

@@ -139,9 +139,13 @@ def _read(text: str) -> Question:
             terms.append((start, _agency_term(name, words[start:end], way)))
             used.update(range(start, end))
     stop = _stop_words(way)
-    for start, end, notion in tables.notions.find([stem(word) for word in words] if way == "en" else words):
+    for start, end, notion in tables.notions.find(
+        [stem(word) for word in words] if way == "en" else words
+    ):
         asked = words[start:end]
-        if used.isdisjoint(range(start, end)) and not all(word in stop or _YEAR.fullmatch(word) for word in asked):
+        if used.isdisjoint(range(start, end)) and not all(
+            word in stop or _YEAR.fullmatch(word) for word in asked
+        ):
             terms.append((start, _notion_term(notion, asked, way)))
             used.update(range(start, end))
     periods = tuple(dict.fromkeys((int(a), int(b)) for a, b in _PERIOD.findall(folded)))
@@ -152,7 +156,9 @@ def _read(text: str) -> Question:
             run.append(word)
             continue
         if run and way == "en":  # English words stand alone; syllables belong together
-            terms.extend((place - len(run) + i, Term((single,))) for i, single in enumerate(run))
+            terms.extend(
+                (place - len(run) + i, Term((single,))) for i, single in enumerate(run)
+            )
         elif run:
             terms.append((place - len(run), Term((" ".join(run),))))
         run = []
@@ -215,7 +221,8 @@ def _complete(question: Question, before: Question) -> Question:
         kinds=kinds,
         asking=question.asking if kinds == question.kinds else before.asking,
         provinces=question.provinces or before.provinces,
-        agencies=question.agencies or (before.agencies if kinds == before.kinds or bare else ()),
+        agencies=question.agencies
+        or (before.agencies if kinds == before.kinds or bare else ()),
         years=question.years or (() if named else before.years),
         periods=question.periods or (() if named else before.periods),
         terms=terms,

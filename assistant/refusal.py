@@ -11,7 +11,9 @@ from assistant.wording import plan_label
 from ingest.plan import Plan
 
 
-def refusal_text(question: Question, scope: Scope, nothing: Nothing, plans: Mapping[str, Plan]) -> str:
+def refusal_text(
+    question: Question, scope: Scope, nothing: Nothing, plans: Mapping[str, Plan]
+) -> str:
     """Return the sentences of a refusal in the question's language."""
     english = question.language == "en"
     held = ", ".join(dict.fromkeys(plan.province for plan in plans.values() if plan.province))
@@ -41,11 +43,15 @@ def refusal_text(question: Question, scope: Scope, nothing: Nothing, plans: Mapp
             "person": ("tên người giữ chức vụ này", "the name of this office holder"),
         }[question.kind]
         reason = (
-            f"The documents do not hold {what[1]}." if english else f"Các văn bản không có {what[0]}."
+            f"The documents do not hold {what[1]}."
+            if english
+            else f"Các văn bản không có {what[0]}."
         )
     if reason:
         return reason
-    searched = ", ".join(plan_label(plans[name], question.language) for name in scope.sources[:6])
+    searched = ", ".join(
+        plan_label(plans[name], question.language) for name in scope.sources[:6]
+    )
     more = len(scope.sources) - 6
     if more > 0:
         searched += f" … (+{more})"

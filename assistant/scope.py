@@ -18,7 +18,9 @@ _DOCUMENT_WORDS = frozenset(
     ).split()
 )
 _REACH = 12  # how far behind "kế hoạch" the words of its title are looked for
-_CITED = re.compile(r"(?<![\w/])(\d{1,5})\s*/\s*(?:(?:19|20)\d\d\s*/\s*)?[a-zđ]{1,4}\s*-\s*[a-zđ]{2,}|(?<![\w/])(\d{1,4})-(?:kh|ct|nq|qđ|qd)/(?:tw|tu)\b")
+_CITED = re.compile(
+    r"(?<![\w/])(\d{1,5})\s*/\s*(?:(?:19|20)\d\d\s*/\s*)?[a-zđ]{1,4}\s*-\s*[a-zđ]{2,}|(?<![\w/])(\d{1,4})-(?:kh|ct|nq|qđ|qd)/(?:tw|tu)\b"
+)
 _NAMED = re.compile(
     r"(?:quyết định|qđ|quyet dinh|qd|kế hoạch|ke hoach|kh|chỉ thị|chi thi|nghị quyết|nghi quyet|nghị định|nghi dinh|thông tư|thong tu|decision|plan|directive|decree|circular|resolution)"
     r"(?: (?:số|so|no|number|of the prime minister|của thủ tướng))?\.? (\d{1,5})(?![\w.]|\s*[-–]\s*20\d\d)"
@@ -62,8 +64,15 @@ class ScopeFinder:
         self._texts = texts
         self._provinces = {plan.province for plan in plans.values()}
         self._numbers = {name: _numbers_of(plan) for name, plan in plans.items()}
-        self._titles = {name: _pairs(syllables(strip_marks(f"{plan.kind} {plan.title}"))) for name, plan in plans.items()}
-        self._cited = {match for text in texts.values() for match in re.findall(r"(?<!\d)\d{1,5}(?=\s*[/-])", text)}
+        self._titles = {
+            name: _pairs(syllables(strip_marks(f"{plan.kind} {plan.title}")))
+            for name, plan in plans.items()
+        }
+        self._cited = {
+            match
+            for text in texts.values()
+            for match in re.findall(r"(?<!\d)\d{1,5}(?=\s*[/-])", text)
+        }
 
     def find(self, question: Question) -> Scope:
         """Return the scope of ``question``."""
@@ -71,29 +80,47 @@ class ScopeFinder:
         missing = tuple(p for p in question.provinces if p.name not in self._provinces)
         names = {province.name for province in here}
         sources = [
-            name for name, plan in self._plans.items() if not question.provinces or plan.province in names
+            name
+            for name, plan in self._plans.items()
+            if not question.provinces or plan.province in names
         ]
         signs = {name: self._signs(question, name) for name in sources}
         # Of two provinces named each has its own documents to tell apart; one that no sign
         # fits keeps all of its own.
-        groups = [{n for n in sources if self._plans[n].province == p} for p in names] if len(names) > 1 else [set(sources)]
+        groups = (
+            [{n for n in sources if self._plans[n].province == p} for p in names]
+            if len(names) > 1
+            else [set(sources)]
+        )
         picked = [(group, _chosen({name: signs[name] for name in group})) for group in groups]
         by_document = any(chosen for _, chosen in picked)
         if by_document:
             kept = {name for group, chosen in picked for name in (chosen or group)}
             sources = [name for name in sources if name in kept]
         naming = frozenset(sign for name in sources for sign in signs[name] if sign.isdigit())
-        absent = tuple(y for y in question.years if not any(str(y) in self._texts[name] for name in sources))
+        absent = tuple(
+            y
+            for y in question.years
+            if not any(str(y) in self._texts[name] for name in sources)
+        )
         return Scope(
-            tuple(sources), missing, self._unknown_number(question),
-            bool(question.provinces) or by_document, by_document, naming, absent,
+            tuple(sources),
+            missing,
+            self._unknown_number(question),
+            bool(question.provinces) or by_document,
+            by_document,
+            naming,
+            absent,
         )
 
     def cites(self, question: Question) -> bool:
         """Tell whether the question writes out a number that plans cite and none bears."""
         found = [m.group(1) or m.group(2) for m in _CITED.finditer(fold(question.text))]
         owns = {own for own, _ in self._numbers.values()}
-        return any(n not in owns and any(n in cited for _, cited in self._numbers.values()) for n in found)
+        return any(
+            n not in owns and any(n in cited for _, cited in self._numbers.values())
+            for n in found
+        )
 
     def _signs(self, question: Question, name: str) -> dict[str, int]:
         """Return the signs by which the question points at the document, each with its strength."""
@@ -112,10 +139,18 @@ class ScopeFinder:
                 signs[str(period)] = 5
         for year in question.years:
             if question.way == "en":
-                near = re.search(rf"{year} (?:\w+ ){{0,2}}(?:plan|decision)|(?:plan|decision) (?:of |from |in |for )?{year}|(?:from|of) {year}", folded)
+                near = re.search(
+                    rf"{year} (?:\w+ ){{0,2}}(?:plan|decision)|(?:plan|decision) (?:of |from |in |for )?{year}|(?:from|of) {year}",
+                    folded,
+                )
             else:
-                near = re.search(rf"(?:ke hoach|quyet dinh|qd|kh|nam|van ban)\s(?:\w+ ){{0,9}}?{year}", folded)
-            mile = re.search(rf"(?:den|toi|by|until|to|truoc|het|vao|sau) (?:het )?(?:nam )?{year}", folded)
+                near = re.search(
+                    rf"(?:ke hoach|quyet dinh|qd|kh|nam|van ban)\s(?:\w+ ){{0,9}}?{year}",
+                    folded,
+                )
+            mile = re.search(
+                rf"(?:den|toi|by|until|to|truoc|het|vao|sau) (?:het )?(?:nam )?{year}", folded
+            )
             if near and not mile and year in (plan.year, (plan.period or (None,))[0]):
                 signs[str(year)] = 4 if year == plan.year else 3
         points = self._title_points(question, name)
@@ -123,7 +158,11 @@ class ScopeFinder:
             signs["title"] = points
         kind = strip_marks(fold(plan.kind))
         english = {"ke hoach": "plan", "quyet dinh": "decision"}.get(kind, kind)
-        said = f" {kind} " in folded or f" {english} " in text or (kind == "quyet dinh" and " qd " in text)
+        said = (
+            f" {kind} " in folded
+            or f" {english} " in text
+            or (kind == "quyet dinh" and " qd " in text)
+        )
         if signs and said:
             signs["kind"] = 1
         return signs
@@ -133,7 +172,9 @@ class ScopeFinder:
         words = [strip_marks(word) for word in question.words]
         asked: set[tuple[str, str]] = set()
         for place, word in enumerate(words):
-            if word not in _DOCUMENT_WORDS and not (word == "hoach" and place and words[place - 1] == "ke"):
+            if word not in _DOCUMENT_WORDS and not (
+                word == "hoach" and place and words[place - 1] == "ke"
+            ):
                 continue
             if question.way == "en":  # the name comes before: "the productivity plan"
                 near = words[max(0, place - 5) : place]
@@ -152,7 +193,11 @@ class ScopeFinder:
         """The title's pairs that not all other titles share."""
         others = [pairs for other, pairs in self._titles.items() if other != name]
         common = set.intersection(*others) if len(others) > 1 else set()
-        return {pair for pair in self._titles[name] - common - _PLAIN_PAIRS if not _LINKING & set(pair)}
+        return {
+            pair
+            for pair in self._titles[name] - common - _PLAIN_PAIRS
+            if not _LINKING & set(pair)
+        }
 
     def _unknown_number(self, question: Question) -> str:
         """Return a document number that the question cites and no document holds."""
@@ -187,14 +232,18 @@ def _chosen(signs: Mapping[str, Mapping[str, int]]) -> set[str]:
     if not chosen:
         return chosen
     # A title only half quoted does not stand against a number or a period.
-    sure = {name for name in chosen if any(sign not in ("title", "kind") for sign in signs[name])}
+    sure = {
+        name for name in chosen if any(sign not in ("title", "kind") for sign in signs[name])
+    }
     return sure or chosen
 
 
 _PLAIN_PAIRS = {("ke", "hoach"), ("quyet", "dinh"), ("thuc", "hien"), ("trien", "khai"), ("dia", "ban"), ("ban", "tinh"), ("giai", "doan"), ("thanh", "hoa"), ("dong", "nai"), ("thai", "nguyen")}  # fmt: skip
 
 
-_LINKING = frozenset("va cua ve cho co tai theo trong den nam ngay thang so tinh ban uy thuc hien trien khai".split())
+_LINKING = frozenset(
+    "va cua ve cho co tai theo trong den nam ngay thang so tinh ban uy thuc hien trien khai".split()
+)
 
 
 def _pairs(words: Sequence[str]) -> set[tuple[str, str]]:
@@ -205,7 +254,9 @@ def _numbers_of(plan: Plan) -> tuple[str, frozenset[str]]:
     """Return the plan's own number and those its title and bases cite, digits only."""
     own = re.match(r"\d+", plan.number.value) if plan.number else None
     texts = [plan.title, *(fact.value for fact in plan.bases)]
-    cited = frozenset(n for text in texts for n in re.findall(r"(?<![\d/])\d{2,5}(?=[/-][A-ZĐ])", text))
+    cited = frozenset(
+        n for text in texts for n in re.findall(r"(?<![\d/])\d{2,5}(?=[/-][A-ZĐ])", text)
+    )
     return own.group() if own else "", cited
 
 

@@ -36,11 +36,17 @@ def stands(text: str, quote: Quote) -> bool:
 
 def supported(claim: DraftClaim, plans: Mapping[str, Plan], texts: Mapping[str, str]) -> bool:
     """Tell whether a claim is backed by its quotes."""
-    if not claim.quotes or not all(q.source in texts and stands(texts[q.source], q) for q in claim.quotes):
+    if not claim.quotes or not all(
+        q.source in texts and stands(texts[q.source], q) for q in claim.quotes
+    ):
         return False
-    cited = fold(" ".join(f"{quote_text(texts[q.source], q)} {q.read}" for q in claim.quotes)).replace("*", "")
+    cited = fold(
+        " ".join(f"{quote_text(texts[q.source], q)} {q.read}" for q in claim.quotes)
+    ).replace("*", "")
     said = fold(claim.text)
-    months = {(int(day), MONTHS.index(month.capitalize()) + 1) for day, month in _MONTH.findall(said)}
+    months = {
+        (int(day), MONTHS.index(month.capitalize()) + 1) for day, month in _MONTH.findall(said)
+    }
     if not months <= _dates(cited):
         return False
     tokens = set(_tokens(_MONTH.sub(" ", said)))
@@ -59,7 +65,10 @@ def labelled(claim: DraftClaim, plans: Mapping[str, Plan]) -> bool:
     if not claim.lead:
         return True
     label = claim.lead.rstrip(":")
-    return all(label in (plan_label(plans[q.source], "vi"), plan_label(plans[q.source], "en")) for q in claim.quotes)
+    return all(
+        label in (plan_label(plans[q.source], "vi"), plan_label(plans[q.source], "en"))
+        for q in claim.quotes
+    )
 
 
 def _tokens(text: str) -> Iterable[str]:
@@ -70,7 +79,9 @@ def _tokens(text: str) -> Iterable[str]:
 
 
 def _dates(text: str) -> set[tuple[int, int]]:
-    return {(int(d), int(m)) for d, m in re.findall(r"(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})", text)}
+    return {
+        (int(d), int(m)) for d, m in re.findall(r"(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})", text)
+    }
 
 
 def _full_dates(text: str) -> set[tuple[int, int, int]]:
@@ -79,7 +90,11 @@ def _full_dates(text: str) -> set[tuple[int, int, int]]:
 
 
 def _agencies(text: str) -> set[str]:
-    return {name for name in glossary().agencies_in(text) if name.startswith(("Sở", "Bộ", "Chi cục", "Trung tâm"))}
+    return {
+        name
+        for name in glossary().agencies_in(text)
+        if name.startswith(("Sở", "Bộ", "Chi cục", "Trung tâm"))
+    }
 
 
 def _agencies_cited(text: str) -> set[str]:

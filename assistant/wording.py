@@ -43,7 +43,11 @@ def agency_shown(name: str, language: Language) -> str:
 
 def agencies_shown(names: tuple[str, ...], language: Language) -> str:
     """Show a list of agencies, first letters as in a sentence."""
-    shown = "; ".join(agency_shown(name, language) for name in names) if language == "en" else ", ".join(names)
+    shown = (
+        "; ".join(agency_shown(name, language) for name in names)
+        if language == "en"
+        else ", ".join(names)
+    )
     return shown[:1].upper() + shown[1:]
 
 
@@ -62,12 +66,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "issued": ("Ngày ban hành: {value}.", "Date of issue: {value}."),
     "period": ("Giai đoạn {a} - {b}.", "Period {a} - {b}."),
     "until": ("Đến năm {b} và những năm tiếp theo.", "Until {b} and the years after."),
-    "running": ("Có, vẫn trong thời gian thực hiện: giai đoạn {a} - {b}.", "Yes, still running: period {a} - {b}."),
+    "running": (
+        "Có, vẫn trong thời gian thực hiện: giai đoạn {a} - {b}.",
+        "Yes, still running: period {a} - {b}.",
+    ),
     "ended": (
         "Không, đã hết thời gian thực hiện: giai đoạn {a} - {b} kết thúc năm {b}.",
         "No, it has ended: the period {a} - {b} ran out in {b}.",
     ),
-    "not_yet": ("Chưa, giai đoạn {a} - {b} chưa bắt đầu.", "Not yet: the period {a} - {b} has not begun."),
+    "not_yet": (
+        "Chưa, giai đoạn {a} - {b} chưa bắt đầu.",
+        "Not yet: the period {a} - {b} has not begun.",
+    ),
     "open": (
         "Có, văn bản nêu “{words}”, không ghi ngày hết hiệu lực.",
         "Yes: the document says “{words}” and states no end.",

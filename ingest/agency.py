@@ -31,7 +31,10 @@ _COLLECTIVE = re.compile(
     r"|báo và (?:đài )?phát thanh",
     re.I,
 )
-_SEPARATOR = re.compile(r"\s*[;\n]\s*|\s*,\s*|\s+(?=[-–]\s+(?:Sở|UBND|Các|Hiệp|Đơn|Chi|Trung|Đài|Báo|Tổng|Ban))|\s*\.\s+(?=[-–]\s)|\s*\.\s*$", re.I)
+_SEPARATOR = re.compile(
+    r"\s*[;\n]\s*|\s*,\s*|\s+(?=[-–]\s+(?:Sở|UBND|Các|Hiệp|Đơn|Chi|Trung|Đài|Báo|Tổng|Ban))|\s*\.\s+(?=[-–]\s)|\s*\.\s*$",
+    re.I,
+)
 _AND = re.compile(rf"\s+(?:và|cùng)\s+(?={AGENCY_START})", re.I)
 _RUN_ON = re.compile(r"(?<=[^\W\d_])\s+(?=Sở\s+[A-ZĐ]|Trung tâm\s+[A-ZĐ])")
 
@@ -49,8 +52,14 @@ def split_agencies(text: str) -> tuple[str, ...]:
     ('Sở Khoa học và Công nghệ', 'Sở Y tế', 'UBND các xã, phường')
     """
     text = squeeze(_LABEL.sub("", text)).rstrip(".;, ")
-    protected = _COLLECTIVE.sub(lambda m: m.group().replace(",", "\x01").replace(" và ", "\x02"), text)
-    protected = re.sub(r"\([^)]*\)", lambda m: m.group().replace(",", "\x01").replace(" và ", "\x02"), protected)
+    protected = _COLLECTIVE.sub(
+        lambda m: m.group().replace(",", "\x01").replace(" và ", "\x02"), text
+    )
+    protected = re.sub(
+        r"\([^)]*\)",
+        lambda m: m.group().replace(",", "\x01").replace(" và ", "\x02"),
+        protected,
+    )
     names: list[str] = []
     prefix = ""
     for chunk in re.split(r"\s*;\s*", protected):
@@ -88,7 +97,9 @@ def _take_name(name: str, prefix: str, names: list[str]) -> str:
 def is_whole_agency(name: str) -> bool:
     """Tell whether ``name`` can be the whole name of an agency or a collective."""
     folded = fold(name)
-    if glossary().agency(folded) or re.search(r"(?:liên quan|phường|xã|huyện|thành phố|tỉnh|ngành)$", folded):
+    if glossary().agency(folded) or re.search(
+        r"(?:liên quan|phường|xã|huyện|thành phố|tỉnh|ngành)$", folded
+    ):
         return True
     return not folded.startswith(("sở", "bộ"))
 

@@ -11,18 +11,28 @@ from ingest.table import Column, Row, role_of
 from ingest.vietnamese import fold, squeeze
 
 # A labelled line: "Đơn vị chủ trì: …", "- Thời gian thực hiện: …".
-LABEL = re.compile(
-    r"^[-–+•*\s]*(?P<label>[^\W\d_][^:.;]{2,58}?)\s*:\s*(?P<value>\S.*)$", re.S
-)
+LABEL = re.compile(r"^[-–+•*\s]*(?P<label>[^\W\d_][^:.;]{2,58}?)\s*:\s*(?P<value>\S.*)$", re.S)
 _LABELS: tuple[tuple[Role, str], ...] = (
-    ("coordinate", r"(?:(?:cơ quan|đơn vị|tổ chức|sở,? ngành)(?: tham gia)? )?phối hợp(?: thực hiện)?"),
+    (
+        "coordinate",
+        r"(?:(?:cơ quan|đơn vị|tổ chức|sở,? ngành)(?: tham gia)? )?phối hợp(?: thực hiện)?",
+    ),
     (
         "lead",
         r"(?:(?:cơ quan|đơn vị|tổ chức|sở,? ngành) )?(?:chủ trì|đầu mối)(?: thực hiện| tham mưu| triển khai| theo dõi)*|(?:cơ quan|đơn vị|tổ chức)(?: \w+)? thực hiện|phân công thực hiện",
     ),
-    ("time", r"(?:thời gian|thời hạn|tiến độ|lộ trình)(?: (?:thực hiện|hoàn thành|triển khai))*"),
-    ("output", r"(?:dự kiến )?(?:kết quả|sản phẩm|đầu ra)(?:\s*[/,]\s*(?:kết quả|sản phẩm))?(?: (?:dự kiến|đầu ra|hoàn thành|đạt được|cần đạt|thực hiện))*"),
-    ("other", r"địa điểm(?: thực hiện)?|kinh phí(?: thực hiện| dự kiến)?|nguồn kinh phí|hình thức(?: thực hiện| tổ chức)?|đối tượng(?: \w+){0,2}|quy mô|nội dung(?: \w+){1,2}|chỉ tiêu|mục tiêu"),
+    (
+        "time",
+        r"(?:thời gian|thời hạn|tiến độ|lộ trình)(?: (?:thực hiện|hoàn thành|triển khai))*",
+    ),
+    (
+        "output",
+        r"(?:dự kiến )?(?:kết quả|sản phẩm|đầu ra)(?:\s*[/,]\s*(?:kết quả|sản phẩm))?(?: (?:dự kiến|đầu ra|hoàn thành|đạt được|cần đạt|thực hiện))*",
+    ),
+    (
+        "other",
+        r"địa điểm(?: thực hiện)?|kinh phí(?: thực hiện| dự kiến)?|nguồn kinh phí|hình thức(?: thực hiện| tổ chức)?|đối tượng(?: \w+){0,2}|quy mô|nội dung(?: \w+){1,2}|chỉ tiêu|mục tiêu",
+    ),
 )
 _LABEL_ROLES = [(role, re.compile(rf"(?:{words})$")) for role, words in _LABELS]
 
@@ -45,8 +55,10 @@ def read_label(text: str) -> tuple[str, Role, str] | None:
 
 def from_fields(task: str, fields: Sequence[Field], spans: Sequence[Span]) -> Assignment | None:
     """Build the assignment that ``fields`` state, ``None`` if they name no agency or time."""
-    values = {role: "; ".join(f.value for f in fields if f.role == role and f.value) for role in
-              ("lead", "coordinate", "time", "output")}
+    values = {
+        role: "; ".join(f.value for f in fields if f.role == role and f.value)
+        for role in ("lead", "coordinate", "time", "output")
+    }
     if not (values["lead"] or values["coordinate"] or values["time"]):
         return None
     return Assignment(

@@ -15,11 +15,25 @@ from dataclasses import dataclass, field
 
 from ingest.agency import is_whole_agency, split_agencies, starts_agency
 from ingest.layout import Line, clean, join_lines
-from ingest.table import Cell, Column, Row, Table, header_columns, is_parent, is_time, mark_groups, settle_roles
+from ingest.table import (
+    Cell,
+    Column,
+    Row,
+    Table,
+    header_columns,
+    is_parent,
+    is_time,
+    mark_groups,
+    settle_roles,
+)
 from ingest.vietnamese import fold
 
-_NUMBER_LINE = re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?(?:\s+(?P<rest>\S.*)|$)")
-_UNFINISHED = re.compile(r"(?:[,:(–-]|\b(?:và|các|của|cho|về|với|theo|cấp|từ|đến|trong|tại|do))$")
+_NUMBER_LINE = re.compile(
+    r"(?P<n>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?(?:\s+(?P<rest>\S.*)|$)"
+)
+_UNFINISHED = re.compile(
+    r"(?:[,:(–-]|\b(?:và|các|của|cho|về|với|theo|cấp|từ|đến|trong|tại|do))$"
+)
 _NARROW = 34  # a column narrower than this is not the task's
 _MIN_COLUMNS = 3
 
@@ -82,12 +96,16 @@ def _rows(lines: Sequence[Line], size: int, table: Table) -> list[_Draft]:
     while place < len(lines):
         line = lines[place]
         repeated = fold(" ".join(item.text for item in lines[place : place + size])) == header
-        page_number = bool(re.fullmatch(r"\d{1,3}", line.text)) and fold(
-            " ".join(item.text for item in lines[place + 1 : place + 1 + size])
-        ) == header
+        page_number = (
+            bool(re.fullmatch(r"\d{1,3}", line.text))
+            and fold(" ".join(item.text for item in lines[place + 1 : place + 1 + size]))
+            == header
+        )
         if repeated or page_number:
             count = size if repeated else 1
-            table.furniture.extend((item.start, item.end) for item in lines[place : place + count])
+            table.furniture.extend(
+                (item.start, item.end) for item in lines[place : place + count]
+            )
             if repeated and drafts:
                 drafts[-1].pages.append([])
             place += count
@@ -122,7 +140,9 @@ def _follows(number: str, previous: str) -> bool:
     return new[:-1] == old[: len(new) - 1] and 0 < new[-1] - old[len(new) - 1] <= 2  # noqa: PLR2004
 
 
-def _cut(draft: _Draft, columns: list[Column], body: list[int], widths: dict[int, float]) -> list[dict[int, list[Line]]]:
+def _cut(
+    draft: _Draft, columns: list[Column], body: list[int], widths: dict[int, float]
+) -> list[dict[int, list[Line]]]:
     """Cut a row's lines into its columns, page by page."""
     so_far: dict[int, list[Line]] = {}
     pages = []
@@ -163,16 +183,25 @@ def _best(
                     continue
                 cell = page[start:end]
                 before = so_far.get(place, [])
-                options.append((cost + _cost(cell, role, widths[place], before, first=first, last=last), (*cuts, start)))
+                options.append(
+                    (
+                        cost + _cost(cell, role, widths[place], before, first=first, last=last),
+                        (*cuts, start),
+                    )
+                )
             step.append(min(options) if options else (1e9, ()))
         best = step
     cuts = (*best[count][1], count)
     return {
-        place: page[cuts[i] : cuts[i + 1]] for i, place in enumerate(body) if cuts[i] < cuts[i + 1]
+        place: page[cuts[i] : cuts[i + 1]]
+        for i, place in enumerate(body)
+        if cuts[i] < cuts[i + 1]
     }
 
 
-def _cost(cell: list[Line], role: str, width: float, before: list[Line], *, first: bool, last: bool) -> float:
+def _cost(
+    cell: list[Line], role: str, width: float, before: list[Line], *, first: bool, last: bool
+) -> float:
     """Say how unlikely ``cell`` is as (the next piece of) a cell of a column of ``role``."""
     if not cell:
         if first:
@@ -223,13 +252,18 @@ def _is_unfinished(role: str, lines: list[Line]) -> bool:
 
 
 def _learn(
-    cut: list[tuple[_Draft, list[dict[int, list[Line]]]]], body: list[int], widths: dict[int, float]
+    cut: list[tuple[_Draft, list[dict[int, list[Line]]]]],
+    body: list[int],
+    widths: dict[int, float],
 ) -> dict[int, float]:
     """Take each column's width from the cells cut so far: nearly its longest line."""
     learned = dict(widths)
     for place in body:
         lengths = sorted(
-            len(line.text) for draft, pages in cut for page in pages for line in page.get(place, [])
+            len(line.text)
+            for draft, pages in cut
+            for page in pages
+            for line in page.get(place, [])
             if not _is_heading(draft, cut)
         )
         if lengths:

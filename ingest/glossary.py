@@ -110,7 +110,8 @@ def glossary() -> Glossary:
     )
     return Glossary(
         agencies=tuple(
-            Agency(e["name"], tuple(e["short"]), tuple(e["english"]), e["level"]) for e in data["agency"]
+            Agency(e["name"], tuple(e["short"]), tuple(e["english"]), e["level"])
+            for e in data["agency"]
         ),
         abbreviations=tuple(
             Abbreviation(tuple(e["short"]), e["vi"], e["en"]) for e in data["abbreviation"]
@@ -121,7 +122,9 @@ def glossary() -> Glossary:
             for e in data["province"]
         ),
         changes=tuple(
-            Change(e["old"], e["new"], e["since"], e.get("source", ""), e["note_vi"], e["note_en"])
+            Change(
+                e["old"], e["new"], e["since"], e.get("source", ""), e["note_vi"], e["note_en"]
+            )
             for e in data.get("change", ())
         ),
     )

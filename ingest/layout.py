@@ -178,7 +178,11 @@ def _in_grid(lines: list[Line], place: int) -> bool:
 
 def _ends_flat(text: str) -> bool:
     """Tell whether a line stands after a flattened table: a new part of the document."""
-    return bool(re.match(r"(Nơi nhận\s*:|PHỤ LỤC|Phụ lục\b.{0,12}$|Điều \d+\.|TM\. |KT\. |CỘNG HÒA XÃ)", text))
+    return bool(
+        re.match(
+            r"(Nơi nhận\s*:|PHỤ LỤC|Phụ lục\b.{0,12}$|Điều \d+\.|TM\. |KT\. |CỘNG HÒA XÃ)", text
+        )
+    )
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -211,7 +215,9 @@ def _continues(previous: str, line: Line, width: int, opening: str) -> bool:
         return not line.gap or bool(_DANGLING.search(previous.lower()))
     if re.match(r"(Nơi nhận|Căn cứ|Theo đề nghị|Xét đề nghị|Kính gửi|TM\.|KT\.|TL\.)", text):
         return False
-    if re.match(r"(Kèm theo|\(Kèm theo|\(Ban hành kèm)", text) and not _DANGLING.search(previous):
+    if re.match(r"(Kèm theo|\(Kèm theo|\(Ban hành kèm)", text) and not _DANGLING.search(
+        previous
+    ):
         return False
     ended = bool(_TERMINAL.search(previous))
     if width and len(previous) + 1 + len(text.split(" ", 1)[0]) > width * 0.93:
@@ -220,7 +226,7 @@ def _continues(previous: str, line: Line, width: int, opening: str) -> bool:
         return False
     if width and len(previous) > width * 0.75:
         return True
-    if text[0].islower() or text[0] in ")]”\",;":
+    if text[0].islower() or text[0] in ')]”",;':
         return True
     if text[0].isdigit():
         return len(previous) > _LONG or bool(_DANGLING.search(previous))

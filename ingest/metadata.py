@@ -20,11 +20,21 @@ from ingest.vietnamese import contains, fold, squeeze
 
 _NUMBER = re.compile(r"Số\s*:\s*(?P<number>\d[\w-]*\s*/\s*[\w\s/–-]*[\w])", re.I)
 _PLACE_DATE = re.compile(
-    r"(?P<place>[^\d,;:]{2,40}),\s*ngày\s*(?P<day>\d{0,2})\s*[.…]*\s*tháng\s*(?P<month>\d{0,2})\s*[.…]*\s*năm\s*(?P<year>\d{4})", re.I
+    r"(?P<place>[^\d,;:]{2,40}),\s*ngày\s*(?P<day>\d{0,2})\s*[.…]*\s*tháng\s*(?P<month>\d{0,2})\s*[.…]*\s*năm\s*(?P<year>\d{4})",
+    re.I,
 )
-_PERIOD = re.compile(r"giai đoạn\s*(?:từ\s*)?(?P<a>(?:19|20)\d\d)\s*(?:[-–]|đến)\s*(?P<b>(?:19|20)\d\d)(?!\d)", re.I)
-_UNTIL = re.compile(r"đến (?:hết )?năm (?P<b>20\d\d)(?P<on>\s*(?:và những năm tiếp theo|, định hướng|, tầm nhìn))?", re.I)
-_OFFICE = re.compile(r"(?:PHÓ |KT\. ?|TL\. ?)*(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG)", re.I)
+_PERIOD = re.compile(
+    r"giai đoạn\s*(?:từ\s*)?(?P<a>(?:19|20)\d\d)\s*(?:[-–]|đến)\s*(?P<b>(?:19|20)\d\d)(?!\d)",
+    re.I,
+)
+_UNTIL = re.compile(
+    r"đến (?:hết )?năm (?P<b>20\d\d)(?P<on>\s*(?:và những năm tiếp theo|, định hướng|, tầm nhìn))?",
+    re.I,
+)
+_OFFICE = re.compile(
+    r"(?:PHÓ |KT\. ?|TL\. ?)*(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG)",
+    re.I,
+)
 _PERSON = re.compile(r"(?:[^\W\d_]+\s+){1,5}[^\W\d_]+$")
 _ISSUER = re.compile(r"(?:ubnd|ủy ban nhân dân)\s+(?:tỉnh|thành phố|tp\.?)\s+", re.I)
 
@@ -57,15 +67,26 @@ def read_metadata(provisions: Sequence[Provision], name: str) -> Metadata:
     issued, issued_on, year, place = _issued(letterhead)
     signer, signer_title = _signer(provisions)
     bases = _bases(provisions)
-    province = _province([place or "", *(p.text for p in provisions[:60]), *(p.text for p in provisions[-40:])])
+    province = _province(
+        [place or "", *(p.text for p in provisions[:60]), *(p.text for p in provisions[-40:])]
+    )
     if year is None:
         year = _year_named(provisions, name)
     period, period_fact = _period(title, title_fact, year)
     return Metadata(
-        kind=kind, title=title, province=province,
+        kind=kind,
+        title=title,
+        province=province,
         issuer=f"Ủy ban nhân dân {_unit(province)} {province}" if province else None,
-        number=number, issued=issued, issued_on=issued_on, year=year,
-        signer=signer, signer_title=signer_title, bases=bases, period=period, period_fact=period_fact,
+        number=number,
+        issued=issued,
+        issued_on=issued_on,
+        year=year,
+        signer=signer,
+        signer_title=signer_title,
+        bases=bases,
+        period=period,
+        period_fact=period_fact,
         recipients=tuple(Fact(p.text, p.spans) for p in provisions if p.kind == "recipients"),
     )
 
@@ -78,19 +99,33 @@ def _title(provisions: Sequence[Provision]) -> tuple[str, str, Fact | None]:
         kind = fold(provision.text).rstrip(" :").capitalize()
         lines: list[Provision] = []
         for following in provisions[place + 1 :]:
-            if following.kind != "title" or (lines and (is_caps(following.text) or following.text.startswith("("))):
+            if following.kind != "title" or (
+                lines and (is_caps(following.text) or following.text.startswith("("))
+            ):
                 break
-            if following.text.endswith("QUYẾT ĐỊNH:") or _ISSUER.match(following.text) and is_caps(following.text):
+            if (
+                following.text.endswith("QUYẾT ĐỊNH:")
+                or _ISSUER.match(following.text)
+                and is_caps(following.text)
+            ):
                 break
             lines.append(following)
         text = squeeze(" ".join(line.text for line in lines)).strip("() ")
         spans = tuple(span for line in lines for span in line.spans)
         return kind, text, Fact(text, spans) if lines else None
-    first = next((p for p in provisions if p.kind in ("title", "heading", "clause", "paragraph")), None)
-    return "Văn bản", clean(first.text)[:300] if first else "", Fact(first.text, first.spans) if first else None
+    first = next(
+        (p for p in provisions if p.kind in ("title", "heading", "clause", "paragraph")), None
+    )
+    return (
+        "Văn bản",
+        clean(first.text)[:300] if first else "",
+        Fact(first.text, first.spans) if first else None,
+    )
 
 
-def _first(provisions: Sequence[Provision], pattern: re.Pattern[str], group: str) -> Fact | None:
+def _first(
+    provisions: Sequence[Provision], pattern: re.Pattern[str], group: str
+) -> Fact | None:
     for provision in provisions:
         match = pattern.search(provision.text)
         if match:
@@ -98,7 +133,9 @@ def _first(provisions: Sequence[Provision], pattern: re.Pattern[str], group: str
     return None
 
 
-def _issued(letterhead: Sequence[Provision]) -> tuple[Fact | None, date | None, int | None, str | None]:
+def _issued(
+    letterhead: Sequence[Provision],
+) -> tuple[Fact | None, date | None, int | None, str | None]:
     """Return the date line, the date where it is whole, the year, and the place."""
     for provision in letterhead:
         match = _PLACE_DATE.search(provision.text)
@@ -145,16 +182,37 @@ def _province(texts: Sequence[str]) -> str | None:
         for province in glossary().provinces:
             names = (province.name, *province.aliases)
             if any(contains(text, name) for name in names):
-                unit = any(contains(text, f"{unit} {name}") for name in names for unit in ("tỉnh", "thành phố"))
-                votes[province.name] = votes.get(province.name, 0) + (3 if unit else 0) + (10 if place == 0 else 1)
+                unit = any(
+                    contains(text, f"{unit} {name}")
+                    for name in names
+                    for unit in ("tỉnh", "thành phố")
+                )
+                votes[province.name] = (
+                    votes.get(province.name, 0) + (3 if unit else 0) + (10 if place == 0 else 1)
+                )
     return max(votes, key=lambda name: votes[name]) if votes else None
 
 
 def _unit(province: str | None) -> str:
-    return "thành phố" if province in {"Hà Nội", "Hồ Chí Minh", "Thành phố Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế"} else "tỉnh"
+    return (
+        "thành phố"
+        if province
+        in {
+            "Hà Nội",
+            "Hồ Chí Minh",
+            "Thành phố Hồ Chí Minh",
+            "Đà Nẵng",
+            "Hải Phòng",
+            "Cần Thơ",
+            "Huế",
+        }
+        else "tỉnh"
+    )
 
 
-def _period(title: str, fact: Fact | None, year: int | None) -> tuple[tuple[int, int | None] | None, Fact | None]:
+def _period(
+    title: str, fact: Fact | None, year: int | None
+) -> tuple[tuple[int, int | None] | None, Fact | None]:
     """Return the years that the title names, and where."""
     match = _PERIOD.search(title)
     if match:
@@ -171,10 +229,19 @@ def _year_named(provisions: Sequence[Provision], name: str) -> int | None:
         int(year)
         for p in provisions
         if p.kind in ("title", "basis", "paragraph", "letterhead")
-        for year in re.findall(r"(?:ngày|năm|/)\s*(?:\d{1,2}\s*/\s*\d{1,2}\s*/\s*|…*\s*)(20\d\d)\b", p.text)
+        for year in re.findall(
+            r"(?:ngày|năm|/)\s*(?:\d{1,2}\s*/\s*\d{1,2}\s*/\s*|…*\s*)(20\d\d)\b", p.text
+        )
     ]
-    dated = [int(y) for p in provisions for y in re.findall(r"\d{1,2}/\d{1,2}/(20\d\d)", p.text) if p.kind in ("basis", "title", "paragraph")]
-    annex = [int(y) for p in provisions for y in re.findall(r"tháng[\s.…]*năm\s*(20\d\d)", p.text)]
+    dated = [
+        int(y)
+        for p in provisions
+        for y in re.findall(r"\d{1,2}/\d{1,2}/(20\d\d)", p.text)
+        if p.kind in ("basis", "title", "paragraph")
+    ]
+    annex = [
+        int(y) for p in provisions for y in re.findall(r"tháng[\s.…]*năm\s*(20\d\d)", p.text)
+    ]
     if annex:
         return annex[0]
     if dated:

@@ -33,8 +33,13 @@ _LETTERHEAD = re.compile(
     r"|[^\d.;:]{2,40}, ngày\b.{0,12}tháng\b.{0,12}năm\b)",
     re.I,
 )
-_BASIS = re.compile(r"(?:căn cứ|theo đề nghị|xét đề nghị|thực hiện (?:các )?(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình|luật|công văn))\b", re.I)
-_SIGNATURE = re.compile(r"(?:TM\s*\.|T/M|KT\s*\.|TL\s*\.|TUQ\s*\.|(?:PHÓ )?CHỦ TỊCH\b|(?:PHÓ )?GIÁM ĐỐC\b|(?:PHÓ )?BỘ TRƯỞNG|THỦ TƯỚNG|\(?đã ký\)?)")
+_BASIS = re.compile(
+    r"(?:căn cứ|theo đề nghị|xét đề nghị|thực hiện (?:các )?(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình|luật|công văn))\b",
+    re.I,
+)
+_SIGNATURE = re.compile(
+    r"(?:TM\s*\.|T/M|KT\s*\.|TL\s*\.|TUQ\s*\.|(?:PHÓ )?CHỦ TỊCH\b|(?:PHÓ )?GIÁM ĐỐC\b|(?:PHÓ )?BỘ TRƯỞNG|THỦ TƯỚNG|\(?đã ký\)?)"
+)
 _NAME = re.compile(r"(?:[A-ZÀ-Ỹ][^\W\d_]*\s+){1,4}[A-ZÀ-Ỹ][^\W\d_]*$")
 _TYPIST = re.compile(r"[\w.]{1,15}/[\w.]{1,12}$")
 _RANK = {"part": 0, "chapter": 1, "section": 2, "article": 3}
@@ -84,14 +89,25 @@ class Outline:
 
     # -- writing -------------------------------------------------------------------
 
-    def add(self, kind: ProvisionKind, text: str, spans: Sequence[Span], locator: str, *, parent: int | None = None,
-            headings: tuple[str, ...] | None = None) -> _Draft:
+    def add(
+        self,
+        kind: ProvisionKind,
+        text: str,
+        spans: Sequence[Span],
+        locator: str,
+        *,
+        parent: int | None = None,
+        headings: tuple[str, ...] | None = None,
+    ) -> _Draft:
         """Write one provision; a locator used before gets a number behind it."""
         self.used[locator] = self.used.get(locator, 0) + 1
         if self.used[locator] > 1 and kind != "furniture":
             locator = f"{locator} ({self.used[locator]})"
         draft = _Draft(
-            kind, locator, [text], list(spans),
+            kind,
+            locator,
+            [text],
+            list(spans),
             self.headings() if headings is None else headings,
             (self.stack[-1].place if self.stack else -1) if parent is None else parent,
         )
@@ -108,7 +124,8 @@ class Outline:
         every = [node.label for node in self.stack if node.label] + ([label] if label else [])
         # "2.1" under "2" already names its parent
         labels = [
-            name for place, name in enumerate(every)
+            name
+            for place, name in enumerate(every)
             if not any(below.startswith(f"{name}.") for below in every[place + 1 : place + 2])
         ]
         if not labels:
@@ -145,11 +162,18 @@ class Outline:
         match = MARKER.match(text)
         if self.zone == "recipients":
             if match and match.lastgroup in ("dash", "plus"):
-                self.add("recipients", text[match.end() :].strip(" ;."), [span], self.counted("Nơi nhận, dòng"))
+                self.add(
+                    "recipients",
+                    text[match.end() :].strip(" ;."),
+                    [span],
+                    self.counted("Nơi nhận, dòng"),
+                )
                 return
             if not match:
                 self.zone = "signature"
-        if self.zone == "signature" and not (match and match.lastgroup not in ("dash", "plus", "letter")):
+        if self.zone == "signature" and not (
+            match and match.lastgroup not in ("dash", "plus", "letter")
+        ):
             if _TYPIST.match(text):
                 self.add("furniture", text, [span], "Ký hiệu soạn thảo", headings=(), parent=-1)
             else:
@@ -159,7 +183,11 @@ class Outline:
             self.add("basis", text, [span], self.counted("Căn cứ"), headings=())
             return
         label = read_label(text)
-        if label and self.stack and (label[1] != "other" or not match or self.drafts[-1].fields):
+        if (
+            label
+            and self.stack
+            and (label[1] != "other" or not match or self.drafts[-1].fields)
+        ):
             self.read_field(label, span)
             return
         if match:
@@ -174,11 +202,17 @@ class Outline:
         if folded.startswith("nơi nhận"):
             self.stack.clear()
             self.zone = "recipients"
-            kind: ProvisionKind = "recipients" if len(folded) > len("nơi nhận: ") else "letterhead"
+            kind: ProvisionKind = (
+                "recipients" if len(folded) > len("nơi nhận: ") else "letterhead"
+            )
             self.add(kind, text, [span], "Nơi nhận", headings=())
             return True
         annex = _ANNEX.match(text)
-        if annex and self.zone != "recipients" and (is_caps(text) or len(text) <= 14 + len(annex.group())):  # noqa: PLR2004
+        if (
+            annex
+            and self.zone != "recipients"
+            and (is_caps(text) or len(text) <= 14 + len(annex.group()))
+        ):  # noqa: PLR2004
             self.stack.clear()
             self.zone = "head"
             number = annex["n"]
@@ -203,19 +237,40 @@ class Outline:
             self.zone = "head"
             self.add("title", text, [span], "Tiêu đề", headings=())
             return True
-        if _LETTERHEAD.match(text) and len(text) < 120 and (self.zone != "body" or is_caps(text)):  # noqa: PLR2004
+        if (
+            _LETTERHEAD.match(text)
+            and len(text) < 120
+            and (self.zone != "body" or is_caps(text))
+        ):  # noqa: PLR2004
             if self.zone in ("signature", "recipients"):
                 self.zone = "head"
             self.add("letterhead", text, [span], "Đầu văn bản", headings=(), parent=-1)
             return True
-        if self.zone in ("signature", "body") and is_caps(text) and len(text) > 40 and not MARKER.match(text):  # noqa: PLR2004
+        if (
+            self.zone in ("signature", "body")
+            and is_caps(text)
+            and len(text) > 40
+            and not MARKER.match(text)
+        ):  # noqa: PLR2004
             self.stack.clear()
             self.zone = "head"  # the title of an annex that stands before the word "Phụ lục"
             self.add("title", text, [span], "Phụ lục", headings=())
             return True
-        if self.zone == "head" and self.drafts and self.drafts[-1].kind in ("title", "letterhead") and not MARKER.match(text) and not _BASIS.match(text):
+        if (
+            self.zone == "head"
+            and self.drafts
+            and self.drafts[-1].kind in ("title", "letterhead")
+            and not MARKER.match(text)
+            and not _BASIS.match(text)
+        ):
             titled = any(draft.kind == "title" for draft in self.drafts)
-            self.add("title" if titled else "letterhead", text, [span], "Tiêu đề" if titled else "Đầu văn bản", headings=())
+            self.add(
+                "title" if titled else "letterhead",
+                text,
+                [span],
+                "Tiêu đề" if titled else "Đầu văn bản",
+                headings=(),
+            )
             return True
         return False
 
@@ -240,7 +295,9 @@ class Outline:
         draft = self.add("heading" if is_heading else "clause", text, [span], locator)
         draft.prose = not is_heading and sign not in ("dash", "plus")
         draft.holders = holders
-        heading = f"{match.group().strip()} {body}" if is_heading or len(body) <= _MAX_HEADING else ""
+        heading = (
+            f"{match.group().strip()} {body}" if is_heading or len(body) <= _MAX_HEADING else ""
+        )
         if sign in ("dash", "plus"):
             heading = ""
         elif not is_heading:
@@ -248,7 +305,9 @@ class Outline:
         again = re.search(r" \(\d+\)$", draft.locator)  # a number given twice: "6 (2)"
         if again and parent_label:
             parent_label += again.group()
-        self.stack.append(_Node(sign, parent_label, heading, len(self.drafts) - 1, is_heading, holders))
+        self.stack.append(
+            _Node(sign, parent_label, heading, len(self.drafts) - 1, is_heading, holders)
+        )
 
     def sign_of(self, match: re.Match[str]) -> str:
         """Name the kind of sign, arabic ones by their depth (``1.``, ``1.1.``)."""
@@ -278,7 +337,10 @@ class Outline:
 
     def holders_of(self, body: str, *, is_heading: bool) -> tuple[str, ...]:
         """Say whose duty a clause is: an agency's section, or one that opens with its name."""
-        duties = any(re.search(r"tổ chức thực hiện|phân công|trách nhiệm", fold(node.heading)) for node in self.stack)
+        duties = any(
+            re.search(r"tổ chức thực hiện|phân công|trách nhiệm", fold(node.heading))
+            for node in self.stack
+        )
         if not duties or not starts_agency(body):
             return self.stack[-1].holders if self.stack else ()
         if is_heading:
@@ -302,7 +364,9 @@ class Outline:
             return
         last = self.drafts[-1]
         if last.kind != "fields" or last.parent != node.place:
-            last = self.add("fields", f"{header}: {value}", [span], f"{self.place_name()}, phân công")
+            last = self.add(
+                "fields", f"{header}: {value}", [span], f"{self.place_name()}, phân công"
+            )
         else:
             last.texts.append(f"{header}: {value}")
             last.spans.append(span)
@@ -312,8 +376,19 @@ class Outline:
         """Take in a paragraph without a sign."""
         self.zone = "body" if self.stack else self.zone
         last = self.drafts[-1] if self.drafts else None
-        closing = bool(re.match(r"(trên đây là|yêu cầu (?:các|thủ trưởng|giám đốc)|đề nghị các|trong quá trình (?:tổ chức|triển khai|thực hiện))", fold(text)))
-        if last is not None and last.kind == "clause" and last.prose and not closing and not _is_caption(text):
+        closing = bool(
+            re.match(
+                r"(trên đây là|yêu cầu (?:các|thủ trưởng|giám đốc)|đề nghị các|trong quá trình (?:tổ chức|triển khai|thực hiện))",
+                fold(text),
+            )
+        )
+        if (
+            last is not None
+            and last.kind == "clause"
+            and last.prose
+            and not closing
+            and not _is_caption(text)
+        ):
             if sum(map(len, last.texts)) + len(text) <= _MAX_MERGED:
                 last.texts.append(text)
                 last.spans.append(span)
@@ -327,7 +402,12 @@ class Outline:
         while self.stack and self.stack[-1].sign in ("dash", "plus"):
             self.stack.pop()
             # After a list the text goes on: in an agency's section it is about all of them.
-            if self.stack and self.stack[-1].holders and not starts_agency(text) and len(self.stack) > 1:
+            if (
+                self.stack
+                and self.stack[-1].holders
+                and not starts_agency(text)
+                and len(self.stack) > 1
+            ):
                 self.stack.pop()
         base = self.place_name()
         key = f"{base}|paragraph"
@@ -347,11 +427,15 @@ class Outline:
         if table.header_spans:
             self.add("letterhead", header, table.header_spans, f"{base}, đầu bảng", headings=())
         if table.furniture:
-            self.add("furniture", "", table.furniture, "Đầu bảng lặp lại", headings=(), parent=-1)
+            self.add(
+                "furniture", "", table.furniture, "Đầu bảng lặp lại", headings=(), parent=-1
+            )
         group, group_number, group_mark, group_place = "", "", "", parent
         shared: set[int] = set()
         for row in table.rows:
-            spans = sorted(span for cell in row.cells if id(cell) not in shared for span in cell.spans)
+            spans = sorted(
+                span for cell in row.cells if id(cell) not in shared for span in cell.spans
+            )
             if row.is_group:
                 shared.update(id(cell) for cell in row.cells)
             fields = from_row(row, table.columns)
@@ -359,7 +443,11 @@ class Outline:
             number = row.number
             if row.is_group:
                 text = clean(f"{number} {task.value if task else ''}")
-                name = f"{base}, dòng {number}" if number else f"{base}, nhóm “{_first_words(text)}”"
+                name = (
+                    f"{base}, dòng {number}"
+                    if number
+                    else f"{base}, nhóm “{_first_words(text)}”"
+                )
                 draft = self.add("group", text, spans, name, headings=outer, parent=parent)
                 again = re.search(r" \(\d+\)$", draft.locator)
                 group, group_place = text, len(self.drafts) - 1
@@ -367,7 +455,7 @@ class Outline:
                 draft.fields = list(fields)
                 continue
             if group and number.startswith(f"{group_number}."):
-                number = f"{group_mark}{number[len(group_number):]}"
+                number = f"{group_mark}{number[len(group_number) :]}"
             elif group and group_number.isdigit() and number.isdigit():
                 group, group_number = "", ""  # "6" after "5.2": the group is over
             elif group and group_number:
@@ -375,7 +463,14 @@ class Outline:
             headings = (*outer, group) if group else outer
             name = f"{base}, dòng {number}" if number else f"{base}, dòng {len(self.drafts)}"
             text = " | ".join(f.value for f in fields)
-            draft = self.add("row", text, spans, name, headings=headings, parent=group_place if group else parent)
+            draft = self.add(
+                "row",
+                text,
+                spans,
+                name,
+                headings=headings,
+                parent=group_place if group else parent,
+            )
             draft.fields = list(fields)
             draft.assignment = _row_assignment(fields, spans)
 
@@ -388,7 +483,11 @@ def _row_assignment(fields: Sequence[Field], spans: Sequence[Span]) -> Assignmen
 
 def _names_only(body: str) -> bool:
     """Tell whether a clause's line only names it: no full stop, not too long."""
-    return len(body) <= _MAX_HEADING and not re.search(r"[.;…]\W*$", body) and not body.endswith("./.")
+    return (
+        len(body) <= _MAX_HEADING
+        and not re.search(r"[.;…]\W*$", body)
+        and not body.endswith("./.")
+    )
 
 
 def _is_caption(text: str) -> bool:
@@ -424,8 +523,12 @@ def read_outline(blocks: Sequence[Block]) -> list[Provision]:
     parents = {draft.parent for draft in outline.drafts}
     for place, draft in enumerate(outline.drafts):
         if draft.kind == "heading" and place not in parents:
-            draft.kind = "clause"  # it heads nothing: it is the clause itself, without its full stop
-    order = sorted(range(len(outline.drafts)), key=lambda i: min(outline.drafts[i].spans, default=(0, 0)))
+            draft.kind = (
+                "clause"  # it heads nothing: it is the clause itself, without its full stop
+            )
+    order = sorted(
+        range(len(outline.drafts)), key=lambda i: min(outline.drafts[i].spans, default=(0, 0))
+    )
     place = {old: new for new, old in enumerate(order)}
     return [
         Provision(
@@ -453,7 +556,8 @@ def _attach_assignments(drafts: list[_Draft]) -> None:
             continue
         owner = drafts[draft.parent]
         items = [
-            i for i in range(draft.parent + 1, place)
+            i
+            for i in range(draft.parent + 1, place)
             if drafts[i].parent == draft.parent and drafts[i].kind in ("clause", "paragraph")
         ]
         heading = clean(MARKER.sub("", owner.texts[0], count=1))

@@ -39,7 +39,9 @@ class PhraseTable(Generic[T]):
         found = []
         place = 0
         while place < len(words):
-            for size in range(min(self._longest.get(words[place], 0), len(words) - place), 0, -1):
+            for size in range(
+                min(self._longest.get(words[place], 0), len(words) - place), 0, -1
+            ):
                 value = self._values.get(tuple(words[place : place + size]))
                 if value is not None:
                     found.append((place, place + size, value))

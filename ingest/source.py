@@ -43,7 +43,9 @@ def decode_text(data: bytes) -> str:
 def _is_readable(text: str) -> bool:
     """Tell text from binary data: next to no control or unassigned characters."""
     sample = text[:20000]
-    odd = sum(unicodedata.category(c) in {"Cc", "Cn", "Co"} and c not in "\n\r\t\f\v" for c in sample)
+    odd = sum(
+        unicodedata.category(c) in {"Cc", "Cn", "Co"} and c not in "\n\r\t\f\v" for c in sample
+    )
     return odd <= len(sample) * 0.01
 
 

@@ -21,7 +21,10 @@ from ingest.vietnamese import fold
 _AGENCY = r"(?:cơ quan|đơn vị|cq|đv|tổ chức|sở,? ngành|cấp)"
 HEADER_WORDS: tuple[tuple[Role, str], ...] = (
     ("number", r"s?tt|số tt|số thứ tự"),
-    ("coordinate", rf"{_AGENCY}(?:, {_AGENCY})?(?: tham gia)? phối hợp(?: thực hiện)?|phối hợp(?: thực hiện)?"),
+    (
+        "coordinate",
+        rf"{_AGENCY}(?:, {_AGENCY})?(?: tham gia)? phối hợp(?: thực hiện)?|phối hợp(?: thực hiện)?",
+    ),
     (
         "lead",
         rf"{_AGENCY}(?:, {_AGENCY})?(?:,? (?:cá nhân|chịu trách nhiệm))? (?:chủ trì|thực hiện|đầu mối|chủ quản)"
@@ -35,24 +38,37 @@ HEADER_WORDS: tuple[tuple[Role, str], ...] = (
         "output",
         r"(?:dự kiến )?(?:kết quả|sản phẩm|đầu ra)(?:\s*[/,]\s*(?:kết quả|sản phẩm))?(?: (?:dự kiến|đầu ra|chủ yếu|hoàn thành|đạt được|cần đạt|thực hiện))*",
     ),
-    ("goal", r"mục tiêu(?: (?:đến )?năm \d{4}| giai đoạn [\d\s–-]+| cụ thể| thực hiện)?|chỉ tiêu(?: (?:đến )?năm \d{4})?"),
+    (
+        "goal",
+        r"mục tiêu(?: (?:đến )?năm \d{4}| giai đoạn [\d\s–-]+| cụ thể| thực hiện)?|chỉ tiêu(?: (?:đến )?năm \d{4})?",
+    ),
     (
         "task",
         r"(?:tên )?(?:nội dung|nhiệm vụ|công việc|hoạt động|đề án|giải pháp|danh mục)(?:\s*[,/]\s*(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp))*"
         r"(?: (?:nhiệm vụ|công việc|thực hiện|chủ yếu|cụ thể|triển khai|trọng tâm))*",
     ),
-    ("other", r"ghi chú|kinh phí(?: thực hiện| dự kiến)?|nguồn (?:kinh phí|vốn|lực)|địa điểm|hình thức(?: thực hiện)?|đơn vị tính|căn cứ(?: pháp lý)?|quy mô|đối tượng"),
+    (
+        "other",
+        r"ghi chú|kinh phí(?: thực hiện| dự kiến)?|nguồn (?:kinh phí|vốn|lực)|địa điểm|hình thức(?: thực hiện)?|đơn vị tính|căn cứ(?: pháp lý)?|quy mô|đối tượng",
+    ),
 )
 _HEADER = re.compile(
-    "|".join(f"(?P<h{i}>(?<![^\\W_])(?:{words}))(?![^\\W_])" for i, (_, words) in enumerate(HEADER_WORDS))
+    "|".join(
+        f"(?P<h{i}>(?<![^\\W_])(?:{words}))(?![^\\W_])"
+        for i, (_, words) in enumerate(HEADER_WORDS)
+    )
 )
-ROW_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?:\.\d{1,2})*|[A-Za-zđ])\s*[.)]?$")
+ROW_NUMBER = re.compile(
+    r"(\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?:\.\d{1,2})*|[A-Za-zđ])\s*[.)]?$"
+)
 _TIME_CHARS = re.compile(
     r"^(?:\d{1,4}|[ivx]{1,4}|hằng|hàng|mỗi|năm|các|trong|từ|đến|trước|sau|giai|đoạn|hết|cuối|đầu|quý|tháng|ngày"
     r"|thường|xuyên|định|kỳ|liên|tục|và|theo|lộ|trình|tiến|độ|quy|yêu|cầu|khi|có|phát|sinh|hoàn|thành|những|tiếp|đột|xuất|lâu|dài"
     r"|một|hai|ba|lần|0?\d)$"
 )
-_TIME_ANCHOR = re.compile(r"\d|hằng|hàng|thường xuyên|định kỳ|liên tục|quý|theo (?:lộ trình|tiến độ|yêu cầu)|mỗi năm|lâu dài")
+_TIME_ANCHOR = re.compile(
+    r"\d|hằng|hàng|thường xuyên|định kỳ|liên tục|quý|theo (?:lộ trình|tiến độ|yêu cầu)|mỗi năm|lâu dài"
+)
 
 
 @dataclass(slots=True)
@@ -116,8 +132,10 @@ def is_time(text: str) -> bool:
     """Tell whether ``text`` is nothing but a time: ``Hằng năm``, ``Quý II/2026``, ``2026-2030``."""
     folded = fold(text)
     words = re.findall(r"[^\W_]+", folded)
-    return bool(words) and bool(_TIME_ANCHOR.search(folded)) and all(
-        _TIME_CHARS.match(word) for word in words
+    return (
+        bool(words)
+        and bool(_TIME_ANCHOR.search(folded))
+        and all(_TIME_CHARS.match(word) for word in words)
     )
 
 
@@ -182,7 +200,12 @@ def _add_row(table: Table, cells: list[tuple[str, Span]], width: int, *, broken:
     number = cells[0][0]
     numbered = table.columns[0].role == "number"
     previous = table.rows[-1] if table.rows else None
-    if numbered and previous is not None and not number and _goes_on(previous, cells, broken=broken):
+    if (
+        numbered
+        and previous is not None
+        and not number
+        and _goes_on(previous, cells, broken=broken)
+    ):
         for cell, (text, span) in zip(previous.cells[1:], cells[1:], strict=False):
             if text:
                 cell.add(text, span)
@@ -208,7 +231,10 @@ def _split_number(text: str, span: Span) -> list[tuple[str, Span]]:
     if not match:
         return [("", (span[0], span[0])), (text, span)]
     number = match.group(1)
-    return [(number, (span[0], span[0] + match.end(1))), (text[match.end() :], (span[0] + match.end(), span[1]))]
+    return [
+        (number, (span[0], span[0] + match.end(1))),
+        (text[match.end() :], (span[0] + match.end(), span[1])),
+    ]
 
 
 def _goes_on(previous: Row, cells: list[tuple[str, Span]], *, broken: bool) -> bool:
@@ -258,7 +284,14 @@ def settle_roles(columns: list[Column]) -> list[Column]:
                     break
     seen: set[Role] = set()
     for column in columns:
-        if column.role in seen and column.role in ("number", "task", "lead", "coordinate", "time", "output"):
+        if column.role in seen and column.role in (
+            "number",
+            "task",
+            "lead",
+            "coordinate",
+            "time",
+            "output",
+        ):
             column.role = "other"
         seen.add(column.role)
     return columns
@@ -271,7 +304,9 @@ def mark_groups(rows: list[Row], columns: list[Column]) -> None:
     (roman above arabic, ``5`` above ``5.1``); what a merged cell says on the heading
     row holds for a row below that says nothing itself.
     """
-    values = [i for i, c in enumerate(columns) if c.role in ("lead", "coordinate", "time", "output")]
+    values = [
+        i for i, c in enumerate(columns) if c.role in ("lead", "coordinate", "time", "output")
+    ]
     heading: Row | None = None
     for place, row in enumerate(rows):
         following = rows[place + 1].number if place + 1 < len(rows) else ""

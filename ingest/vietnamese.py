@@ -38,7 +38,7 @@ _OLD_PLACEMENT = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
-_QUOTES = str.maketrans("“”„«»‘’–—−‐‑\u00a0", "\"\"\"\"\"''----- ")
+_QUOTES = str.maketrans("“”„«»‘’–—−‐‑\u00a0", '"""""\'\'----- ')
 
 
 def nfc(text: str) -> str:

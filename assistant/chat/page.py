@@ -46,11 +46,17 @@ def asset_path(name: str) -> Path:
 
 
 def head() -> str:
-    """Return what goes into the page's ``<head>``."""
+    """Return what goes into the page's ``<head>``.
+
+    The style goes here too: Gradio confines what it is given as ``css`` to its own frame.
+    """
+    style, script = (
+        asset_path(name).read_text(encoding="utf-8") for name in ("chat.css", "chat.js")
+    )
     return (
         '<meta name="color-scheme" content="light dark">'
         '<meta name="robots" content="noindex">'
-        f"<script>{asset_path('chat.js').read_text(encoding='utf-8')}</script>"
+        f"<style>{style}</style><script>{script}</script>"
     )
 
 

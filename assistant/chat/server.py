@@ -128,7 +128,6 @@ def _app(library: Library) -> ASGIApp:
         build_page(library),
         path="/",
         theme=theme(),
-        css_paths=asset_path("chat.css"),
         head=head(),
         favicon_path=str(asset_path("favicon.svg")),
         footer_links=[],

@@ -99,8 +99,10 @@ const hoidap = (() => {
     } else if ("read" in data) open(button, { source: data.read });
     else if ("copy" in data) copy(button);
     else if ("close" in data) close();
-    else if ("new" in data) send.begin({});
-    else if ("language" in data) send.language({ code: data.language });
+    else if ("new" in data) {
+      document.body.classList.remove("panel-open");
+      send.begin({});
+    } else if ("language" in data) send.language({ code: data.language });
   });
 
   document.addEventListener("keydown", (event) => {
@@ -132,7 +134,6 @@ const hoidap = (() => {
   function panelChanged() {
     showActive();
     if (waiting) reveal();
-    else document.body.classList.remove("panel-open");
     waiting = false;
   }
 

@@ -1,0 +1,216 @@
+"""Times the assistant beside a plain LangChain pipeline, in one run on one machine.
+
+``python -m eval.bench`` writes ``bench.md`` and ``bench.json`` into ``eval/report``.  The
+plain pipeline embeds with a transformer of random weights: it answers nonsense in the
+time that multilingual-e5-small would take.  Exit status 1 where a target is missed.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from eval.answers import Answering, unaccented
+from eval.gold import GoldQuestion, load_gold
+from eval.process import Measurement, measure
+from eval.tables import terminal
+from eval.tally import percentile
+from eval.timings import (
+    AskTimes,
+    Bench,
+    BuildTimes,
+    ProcessTimes,
+    missed,
+    rounded,
+    tables,
+    write_bench,
+)
+from ingest.errors import UserError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+DOCUMENTS = Path(__file__).parent.parent / "documents"
+THREADS = 2
+SAMPLE = 30
+"""How many questions the plain pipeline is asked."""
+PROCESSES = 5
+"""How many fresh processes answer a question."""
+BUILDS = 3
+QUESTION = "Ai chủ trì cung cấp thông tin TBT ở Thanh Hóa?"
+
+
+def main() -> int:
+    """Run the benchmark, write and print its report; return the exit status."""
+    language = "en" if os.environ.get("HOIDAP_LANG") == "en" else "vi"
+    try:
+        bench = run()
+        write_bench(bench)
+    except UserError as error:
+        sys.stderr.write(error.message(language) + "\n")
+        return 1
+    sys.stdout.write(terminal(tables(bench), language))
+    short = missed(bench)
+    sys.stdout.writelines(f"✗ {label.text(language)}\n" for label in short)
+    return 1 if short else 0
+
+
+def run(documents: Path = DOCUMENTS) -> Bench:
+    """Time building an index of ``documents`` and asking it, and the plain pipeline.
+
+    :raises UserError: If the command is not installed or fails, or there is no document.
+    """
+    from assistant.engine import Assistant
+    from index.build import build
+    from index.embedding import MODEL_FOLDER, TOKENIZER_FILE, StaticEmbedder
+
+    load = os.getloadavg()[0]
+    files = sorted(documents.glob("*.txt"))
+    questions = load_gold()
+    with tempfile.TemporaryDirectory() as folder:
+        index = Path(folder) / "index"
+        build_process = _processes(["build", str(documents), "--index", str(index)], 1)
+        ask_process = _processes(["ask", QUESTION, "--index", str(index)], PROCESSES)
+        embedder = StaticEmbedder.load()
+        build_times = []
+        for number in range(BUILDS + 1):
+            # Each into a folder of its own: nothing to take over from the one before.
+            fresh = Path(folder) / f"build-{number}"
+            summary, seconds = _timed(build, files, fresh, embedder)
+            build_times.append(seconds)
+        assistant = Assistant.open(index)
+        # Warmed up with the same questions otherwise typed: no answer is at hand yet.
+        ask_times(assistant, unaccented(questions))
+        own = ask_times(assistant, questions)
+        texts = assistant.index.texts
+        places = sample(len(questions), SAMPLE)
+        asked = [questions[place] for place in places]
+        plain = time_plain(texts, asked, MODEL_FOLDER / TOKENIZER_FILE)
+    build_s = percentile(build_times[1:], 50)  # the first one also imports
+    return Bench(
+        cores=os.cpu_count() or 0,
+        load=rounded(load),
+        threads=THREADS,
+        python=platform.python_version(),
+        ask=_ask_times(own, [own[place] for place in places], plain.ask_ms),
+        ask_process=ask_process,
+        build_process=build_process,
+        build=BuildTimes(
+            documents=summary.documents,
+            passages=summary.passages,
+            runs=BUILDS,
+            median_s=rounded(build_s),
+            plain_chunks=plain.chunks,
+            plain_s=rounded(plain.build_s),
+            times_faster=rounded(plain.build_s / build_s),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTimes:
+    """What the plain pipeline takes: seconds to build, milliseconds of each question."""
+
+    chunks: int
+    build_s: float
+    ask_ms: list[float]
+
+
+def time_plain(
+    texts: Mapping[str, str], questions: Sequence[GoldQuestion], tokenizer_file: Path
+) -> PlainTimes:
+    """Build the plain pipeline over ``texts`` (file name -> text) and ask it."""
+    import torch
+
+    from eval.baseline import dense_pipeline, split
+    from eval.random_transformer import random_transformer
+
+    torch.set_num_threads(THREADS)
+    embeddings = random_transformer(tokenizer_file)
+    embeddings.embed_query(QUESTION)
+    chunks = len(split(texts))  # also imports what the build needs
+    pipeline, build_s = _timed(dense_pipeline, texts, embeddings)
+    ask_times(pipeline, unaccented(questions)[:3])
+    return PlainTimes(chunks, build_s, ask_times(pipeline, questions))
+
+
+def ask_times(system: Answering, questions: Sequence[GoldQuestion]) -> list[float]:
+    """Return the milliseconds that each of ``questions`` takes, asked one at a time."""
+    return [
+        _timed(system.ask, question.question, question.history)[1] * 1000
+        for question in questions
+    ]
+
+
+def sample(total: int, size: int) -> list[int]:
+    """Return ``size`` places spread evenly over ``total``, or all where they are fewer.
+
+    >>> sample(10, 4)
+    [0, 2, 5, 7]
+    """
+    size = min(size, total)
+    return [number * total // size for number in range(size)]
+
+
+def _ask_times(own: list[float], sampled: list[float], plain: list[float]) -> AskTimes:
+    median, p95 = percentile(sampled, 50), percentile(sampled, 95)
+    plain_median, plain_p95 = percentile(plain, 50), percentile(plain, 95)
+    return AskTimes(
+        questions=len(own),
+        median_ms=rounded(percentile(own, 50)),
+        p95_ms=rounded(percentile(own, 95)),
+        sample=len(sampled),
+        sample_median_ms=rounded(median),
+        sample_p95_ms=rounded(p95),
+        plain_median_ms=rounded(plain_median),
+        plain_p95_ms=rounded(plain_p95),
+        times_faster=rounded(plain_median / median),
+        times_faster_p95=rounded(plain_p95 / p95),
+    )
+
+
+def _processes(arguments: Sequence[str], runs: int) -> ProcessTimes:
+    """Run ``hoidap`` with ``arguments`` as a fresh process, ``runs`` times."""
+    measured = [_process(arguments) for _ in range(runs)]
+    return ProcessTimes(
+        runs=runs,
+        median_s=rounded(percentile([run.seconds for run in measured], 50)),
+        peak_mb=round(max(run.peak_mb for run in measured)),
+    )
+
+
+def _process(arguments: Sequence[str]) -> Measurement:
+    beside = Path(sys.executable).with_name("hoidap")
+    command = str(beside) if beside.is_file() else shutil.which("hoidap")
+    if command is None:
+        raise UserError(
+            "Không có lệnh hoidap; hãy chạy `make install` trước.",
+            "There is no command hoidap; run `make install` first.",
+        )
+    measured = measure([command, *arguments])
+    if measured.status:
+        line = " ".join(["hoidap", *arguments])
+        raise UserError(
+            f"Lệnh `{line}` kết thúc với mã {measured.status}; hãy chạy riêng để xem lỗi.",
+            f"The command `{line}` ended with status {measured.status}; run it to see why.",
+        )
+    return measured
+
+
+def _timed(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tuple[T, float]:
+    """Return what ``work`` returns and the seconds it took."""
+    start = time.perf_counter()
+    result = work(*args, **kwargs)
+    return result, time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,87 @@
+"""What ``hoidap eval`` runs; the command line itself is in ``hoidap``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from eval.answers import Progress, evaluate
+from eval.gold import GOLD, check_evidence, load_gold
+from eval.report import render, to_dict, write_answers
+from eval.retrieval import System
+from eval.retrieval import evaluate as evaluate_retrieval
+from eval.tables import Label, Table, terminal
+from eval.targets import missed
+
+
+def run_answers(  # noqa: PLR0913
+    index: Path,
+    gold: Path | None = None,
+    *,
+    language: str = "vi",
+    as_json: bool = False,
+    failures: bool = False,
+    compare: bool = True,
+    report_folder: Path | None = None,
+    progress: Progress | None = None,
+) -> tuple[str, list[str]]:
+    """Evaluate the assistant over ``index`` on the gold questions.
+
+    :param gold: a file or folder of gold questions; ``None`` for the shipped ones
+    :param language: of tables and messages
+    :param as_json: return JSON, the milliseconds included, in place of tables
+    :param failures: list the questions that are not right, with the reasons
+    :param compare: ask the plain pipeline as well
+    :param report_folder: write ``answers.md`` and ``answers.json`` there
+    :param progress: told how many questions of all runs are done
+    :returns: what to print, and a line for every target that is missed
+    :raises UserError: If index or gold questions cannot be used.
+    """
+    from assistant.engine import Assistant
+
+    questions = load_gold(GOLD if gold is None else gold)
+    assistant = Assistant.open(index)
+    check_evidence(questions, assistant.index.texts)
+    report = evaluate(assistant, questions, compare=compare, progress=progress)
+    if report_folder is not None:
+        write_answers(report, report_folder)
+    short = [label.text(language) for label in missed(report)]
+    if as_json:
+        data = {**to_dict(report, timings=True), "missed": short}
+        if failures:
+            data["failures"] = [
+                {
+                    "id": outcome.question.id,
+                    "unaccented": run is report.unaccented,
+                    "answer": outcome.answer.answer if outcome.answer else None,
+                    "reasons": [[failure.code, failure.detail] for failure in outcome.failures],
+                }
+                for run in (report.engine, report.unaccented)
+                for outcome in run.failed
+            ]
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n", short
+    return render(report, language, failures=failures), short
+
+
+def run_retrieval(
+    folder: Path, system: System = "hybrid", *, language: str = "vi", as_json: bool = False
+) -> str:
+    """Evaluate retrieval on the BEIR benchmark in ``folder``; return what to print.
+
+    :raises UserError: If there is no such system or the folder cannot be used.
+    """
+    figures = evaluate_retrieval(folder, system)
+    if as_json:
+        return json.dumps(figures) + "\n"
+    names = {
+        "system": Label("hệ tìm kiếm", "system"),
+        "documents": Label("văn bản", "documents"),
+        "queries": Label("câu hỏi", "queries"),
+        "ms_per_query": Label("mili giây một câu", "milliseconds a query"),
+    }
+    table = Table(
+        Label("Tìm kiếm", "Retrieval"),
+        (Label("Chỉ số", "Measure"), Label("Kết quả", "Result")),
+        tuple((names.get(name, Label(name, name)), str(x)) for name, x in figures.items()),
+    )
+    return terminal([table], language)

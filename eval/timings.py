@@ -1,0 +1,217 @@
+"""The timings of a benchmark: what they must reach, and their report."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from eval.report import REPORTS, write_report
+from eval.tables import NONE, Label, Table, markdown
+
+TIMES_FASTER = 20
+PROCESS_SECONDS = 2
+PROCESS_MB = 400
+
+
+@dataclass(frozen=True, slots=True)
+class AskTimes:
+    """Milliseconds of one question; ``sample`` of them are also put to the plain pipeline."""
+
+    questions: int
+    median_ms: float
+    p95_ms: float
+    sample: int
+    sample_median_ms: float
+    sample_p95_ms: float
+    plain_median_ms: float
+    plain_p95_ms: float
+    times_faster: float
+    times_faster_p95: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessTimes:
+    """A command as a fresh process: median wall time and the most memory of any run."""
+
+    runs: int
+    median_s: float
+    peak_mb: float
+
+
+@dataclass(frozen=True, slots=True)
+class BuildTimes:
+    """Seconds to build, models loaded; the median of ``runs`` beside the plain build."""
+
+    documents: int
+    passages: int
+    runs: int
+    median_s: float
+    plain_chunks: int
+    plain_s: float
+    times_faster: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """All timings of one run; ``load`` is the machine's load average before it."""
+
+    cores: int
+    load: float
+    threads: int
+    python: str
+    ask: AskTimes
+    ask_process: ProcessTimes
+    build_process: ProcessTimes
+    build: BuildTimes
+
+
+def missed(bench: Bench) -> list[Label]:
+    """Return the targets that ``bench`` misses, in words."""
+    targets = [
+        (
+            bench.ask.times_faster >= TIMES_FASTER,
+            Label(
+                f"nhanh hơn {bench.ask.times_faster:.1f} lần, cần ít nhất {TIMES_FASTER}",
+                f"{bench.ask.times_faster:.1f} times faster, at least {TIMES_FASTER} needed",
+            ),
+        ),
+        (
+            bench.ask_process.median_s < PROCESS_SECONDS,
+            Label(
+                f"`hoidap ask` mất {bench.ask_process.median_s:.2f} giây, "
+                f"cần dưới {PROCESS_SECONDS}",
+                f"`hoidap ask` takes {bench.ask_process.median_s:.2f} s, "
+                f"less than {PROCESS_SECONDS} needed",
+            ),
+        ),
+        (
+            bench.ask_process.peak_mb < PROCESS_MB,
+            Label(
+                f"`hoidap ask` chiếm {bench.ask_process.peak_mb:.0f} MB, cần dưới {PROCESS_MB}",
+                f"`hoidap ask` holds {bench.ask_process.peak_mb:.0f} MB, "
+                f"less than {PROCESS_MB} needed",
+            ),
+        ),
+    ]
+    return [label for reached, label in targets if not reached]
+
+
+def write_bench(bench: Bench, folder: Path = REPORTS) -> None:
+    """Write ``bench.md`` and ``bench.json`` into ``folder``.
+
+    :raises UserError: If they cannot be written.
+    """
+    text = _HEAD.format(bench=bench, questions=bench.ask.sample)
+    text += "\n".join(markdown(table) for table in tables(bench))
+    write_report("bench", text, asdict(bench), folder)
+
+
+_HEAD = """\
+# Thời gian · Timings
+
+Một lần chạy trên một máy: {bench.cores} nhân, tải trước khi chạy {bench.load}, Python
+{bench.python}, PyTorch dùng {bench.threads} luồng. Con số riêng khác nhau giữa các máy; tỉ lệ
+thì ít khác hơn.
+
+One run on one machine: {bench.cores} cores, load average {bench.load} before it, Python
+{bench.python}, PyTorch on {bench.threads} threads. The single figures differ from machine to
+machine, the ratios less.
+
+“LangChain” cắt 1.000 ký tự chồng 200, nhúng bằng một transformer 12 lớp, 384 chiều, trọng số
+ngẫu nhiên (chi phí như multilingual-e5-small), tìm trong InMemoryVectorStore, đoạn đầu là câu
+trả lời; cùng {questions} câu hỏi.
+
+“LangChain” splits into chunks of 1,000 characters with 200 in common, embeds with a
+transformer of 12 layers, 384 dimensions and random weights (the cost of
+multilingual-e5-small), searches InMemoryVectorStore and answers with the first chunk; the
+same {questions} questions.
+
+"""
+
+
+def tables(bench: Bench) -> list[Table]:
+    """Return the timings as tables."""
+    ask, build, one, made = bench.ask, bench.build, bench.ask_process, bench.build_process
+    measure_label = Label("Phép đo", "Measure")
+    beside = (
+        measure_label,
+        Label("Hỏi Đáp", "Hỏi Đáp"),
+        Label("LangChain", "LangChain"),
+        Label("Nhanh hơn", "Faster"),
+    )
+    return [
+        Table(
+            Label("Hỏi một câu, chương trình đã chạy", "One question, warm"),
+            beside,
+            (
+                (
+                    Label(f"{ask.sample} câu, trung vị", f"{ask.sample} questions, median"),
+                    f"{ask.sample_median_ms} ms",
+                    f"{ask.plain_median_ms} ms",
+                    f"{ask.times_faster} ×",
+                ),
+                (
+                    Label(f"{ask.sample} câu, p95", f"{ask.sample} questions, p95"),
+                    f"{ask.sample_p95_ms} ms",
+                    f"{ask.plain_p95_ms} ms",
+                    f"{ask.times_faster_p95} ×",
+                ),
+                (
+                    Label(
+                        f"{ask.questions} câu, trung vị", f"{ask.questions} questions, median"
+                    ),
+                    f"{ask.median_ms} ms",
+                    NONE,
+                    NONE,
+                ),
+                (
+                    Label(f"{ask.questions} câu, p95", f"{ask.questions} questions, p95"),
+                    f"{ask.p95_ms} ms",
+                    NONE,
+                    NONE,
+                ),
+            ),
+        ),
+        Table(
+            Label("Dựng chỉ mục, mô hình đã nạp", "Building the index, models loaded"),
+            beside,
+            (
+                (
+                    Label(f"{build.documents} văn bản", f"{build.documents} documents"),
+                    f"{build.median_s} s",
+                    f"{build.plain_s} s",
+                    f"{build.times_faster} ×",
+                ),
+                (
+                    Label("Đoạn", "Passages"),
+                    str(build.passages),
+                    str(build.plain_chunks),
+                    NONE,
+                ),
+            ),
+        ),
+        Table(
+            Label("Lệnh chạy từ đầu", "Fresh processes"),
+            (measure_label, Label("Thời gian", "Wall time"), Label("Bộ nhớ", "Peak memory")),
+            (
+                (
+                    Label(
+                        f"`hoidap ask`, trung vị {one.runs} lần",
+                        f"`hoidap ask`, median of {one.runs}",
+                    ),
+                    f"{one.median_s} s",
+                    f"{one.peak_mb} MB",
+                ),
+                (
+                    Label("`hoidap build`", "`hoidap build`"),
+                    f"{made.median_s} s",
+                    f"{made.peak_mb} MB",
+                ),
+            ),
+        ),
+    ]
+
+
+def rounded(value: float) -> float:
+    """Round to three significant digits: more is noise."""
+    return float(f"{value:.3g}")

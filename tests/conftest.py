@@ -1,0 +1,78 @@
+"""Fixtures that several parts' tests share."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from ingest.vietnamese import plain, syllables
+
+DOCUMENTS = Path(__file__).parent.parent / "documents"
+
+
+class HashingEmbedder:
+    """A stand-in for a model: each syllable, without marks, is one signed direction."""
+
+    name = "hashing"
+    dimension = 64
+
+    def __init__(self, seed: str = "") -> None:
+        self.hash = f"hashing{seed}"
+        self.encoded: list[str] = []
+        """Every passage that was encoded, in order."""
+
+    def encode_passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return ``(n, 64)`` vectors of length one."""
+        self.encoded += texts
+        return self.encode_queries(texts)
+
+    def encode_queries(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return ``(n, 64)`` vectors of length one."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for vector, text in zip(vectors, texts, strict=True):
+            for syllable in syllables(plain(text)):
+                digest = hashlib.sha256((self.hash + syllable).encode()).digest()
+                vector[digest[0] % self.dimension] += 1 if digest[1] % 2 else -1
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        return vectors
+
+
+@pytest.fixture
+def embedder() -> HashingEmbedder:
+    """Return an embedder that needs no model."""
+    return HashingEmbedder()
+
+
+@pytest.fixture(scope="session")
+def documents() -> list[Path]:
+    """Return the files of the corpus."""
+    return sorted(DOCUMENTS.glob("*.txt"))
+
+
+@pytest.fixture(scope="session")
+def corpus_index(tmp_path_factory: pytest.TempPathFactory, documents: list[Path]) -> Path:
+    """Return a folder with an index of the corpus; not to be written to."""
+    from index.build import build
+
+    folder = tmp_path_factory.mktemp("corpus") / "index"
+    build(documents, folder, HashingEmbedder())
+    return folder
+
+
+@pytest.fixture
+def excerpts(tmp_path: Path, documents: list[Path]) -> list[Path]:
+    """Return three short documents, the beginnings of real ones, that a test may change."""
+    folder = tmp_path / "excerpts"
+    folder.mkdir()
+    paths = []
+    for document in documents[:3]:
+        lines = document.read_text(encoding="utf-8").splitlines(keepends=True)
+        paths.append(folder / document.name)
+        paths[-1].write_text("".join(lines[:45]), encoding="utf-8")
+    return paths

@@ -1,0 +1,181 @@
+"""The benchmark's parts, with small stand-ins for what takes long."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer, models, pre_tokenizers
+
+from eval import bench as benchmark
+from eval import random_transformer as transformer
+from eval.bench import ask_times, sample, time_plain
+from eval.figures import figures
+from eval.gold import load_gold
+from eval.process import Measurement
+from eval.timings import (
+    AskTimes,
+    Bench,
+    BuildTimes,
+    ProcessTimes,
+    missed,
+    rounded,
+    write_bench,
+)
+from index.build import build
+from index.embedding import StaticEmbedder
+from ingest.errors import UserError
+from tests.conftest import HashingEmbedder
+from tests.eval.helpers import QUESTION, TEXTS, FakeAssistant, answer
+
+BENCH = Bench(
+    cores=2,
+    load=0.1,
+    threads=2,
+    python="3.11.9",
+    ask=AskTimes(311, 0.62, 1.5, 30, 0.6, 1.4, 15.0, 21.0, 25.0, 15.0),
+    ask_process=ProcessTimes(5, 0.7, 120),
+    build_process=ProcessTimes(1, 3.1, 300),
+    build=BuildTimes(5, 400, 3, 1.2, 140, 24.0, 20.0),
+)
+
+
+@pytest.fixture(scope="module")
+def tokenizer_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    vocabulary = {"[UNK]": 0, "báo": 1, "cáo": 2, "ngày": 3}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    path = tmp_path_factory.mktemp("tokenizer") / "tokenizer.json"
+    tokenizer.save(str(path))
+    return path
+
+
+@pytest.fixture(autouse=True)
+def small_vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transformer, "_VOCABULARY", 16)
+
+
+def test_random_transformer_embeds(tokenizer_file: Path) -> None:
+    embeddings = transformer.random_transformer(tokenizer_file)
+    texts = ["báo cáo", "ngày", "báo cáo ngày " * 400]
+    vectors = np.array(embeddings.embed_documents(texts))
+    assert vectors.shape == (3, transformer.DIMENSIONS)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1.0)
+    # Padding beside a longer text changes nothing.
+    assert embeddings.embed_query("ngày") == pytest.approx(vectors[1], abs=1e-5)
+    assert not np.allclose(vectors[0], vectors[1], atol=1e-3)
+
+
+def test_random_transformer_has_the_shape_it_stands_for(
+    tokenizer_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from transformers import BertConfig, BertModel
+
+    built: list[BertConfig] = []
+    original = BertModel.__init__
+
+    def record(self: BertModel, config: BertConfig, **options: bool) -> None:
+        built.append(config)
+        original(self, config, **options)
+
+    monkeypatch.setattr(BertModel, "__init__", record)
+    transformer.random_transformer(tokenizer_file)
+    (config,) = built
+    assert (config.num_hidden_layers, config.hidden_size) == (12, 384)
+    assert (config.num_attention_heads, config.intermediate_size) == (12, 1536)
+
+
+def test_plain_pipeline_is_built_and_asked(tokenizer_file: Path) -> None:
+    plain = time_plain(TEXTS, [QUESTION, QUESTION], tokenizer_file)
+    assert plain.chunks == 1
+    assert plain.build_s > 0
+    assert len(plain.ask_ms) == 2
+
+
+def test_every_question_is_timed_with_its_history() -> None:
+    assistant = FakeAssistant([answer()])
+    followup = replace(QUESTION, history=("Ai chủ trì?",))
+    assert len(ask_times(assistant, [QUESTION, followup])) == 2
+    assert [history for _, history in assistant.asked] == [(), ("Ai chủ trì?",)]
+
+
+def test_sample_is_spread_over_all() -> None:
+    assert sample(311, 30)[:3] == [0, 10, 20]
+    assert sample(311, 30)[-1] >= 300
+    assert sample(3, 30) == [0, 1, 2]
+
+
+def test_report_and_its_figures(tmp_path: Path) -> None:
+    write_bench(BENCH, tmp_path)
+    text = (tmp_path / "bench.md").read_text(encoding="utf-8")
+    assert "0,6 ms" in text and "15,0 ms" in text and "25,0 ×" in text
+    assert json.loads((tmp_path / "bench.json").read_text())["ask"]["times_faster"] == 25.0
+    assert figures(tmp_path)["bench.ask.times_faster"] == "25"
+    assert figures(tmp_path)["bench.python"] == "3.11.9"
+
+
+def test_whole_run(
+    excerpts: list[Path],
+    embedder: HashingEmbedder,
+    tokenizer_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All of it on short documents, with a small embedder and in this process."""
+    commands: list[str] = []
+
+    def process(arguments: Sequence[str]) -> Measurement:
+        commands.append(arguments[0])
+        if arguments[0] == "build":
+            build(excerpts, Path(arguments[-1]), embedder)
+        return Measurement(len(commands), 100.0 + len(commands), 0)
+
+    monkeypatch.setattr(benchmark, "_process", process)
+    monkeypatch.setattr(benchmark, "SAMPLE", 3)
+    monkeypatch.setattr(StaticEmbedder, "load", lambda: embedder)
+    monkeypatch.setattr("index.embedding.MODEL_FOLDER", tokenizer_file.parent)
+    measured = benchmark.run(excerpts[0].parent)
+    assert commands == ["build", *["ask"] * 5]
+    assert measured.build_process == ProcessTimes(1, 1.0, 101)
+    assert measured.ask_process == ProcessTimes(5, 4.0, 106)  # the median of 2 to 6
+    assert measured.ask.questions == len(load_gold())
+    assert measured.ask.sample == 3
+    ratio = measured.ask.plain_median_ms / measured.ask.sample_median_ms
+    assert measured.ask.times_faster == pytest.approx(ratio, rel=0.02)
+    assert measured.build.documents == 3
+    assert measured.build.passages > measured.build.plain_chunks > 0
+
+
+def test_targets() -> None:
+    assert missed(BENCH) == []
+    slow = replace(
+        BENCH,
+        ask=replace(BENCH.ask, times_faster=19.9),
+        ask_process=ProcessTimes(5, 2.0, 400),
+    )
+    faster, seconds, memory = (label.en for label in missed(slow))
+    assert "19.9" in faster and "2.00 s" in seconds and "400 MB" in memory
+
+
+def test_figures_are_rounded_to_what_is_measured() -> None:
+    assert [rounded(x) for x in (0.61834, 15.047, 1234.5)] == [0.618, 15.0, 1230.0]
+
+
+def test_command_that_fails_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(benchmark, "measure", lambda command: Measurement(0.1, 10.0, 1))
+    monkeypatch.setattr("shutil.which", lambda name: "/bin/hoidap")
+    with pytest.raises(UserError, match="hoidap build missing"):
+        benchmark._process(["build", "missing"])
+
+
+def test_command_that_is_not_installed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    with pytest.raises(UserError, match="make install"):
+        benchmark._process(["ask"])

@@ -1,0 +1,37 @@
+"""The shipped assistant on the shipped gold set: every target is reached."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eval.answers import Report, evaluate
+from eval.gold import load_gold
+from eval.report import REPORTS, to_dict
+from eval.targets import missed
+
+COMMITTED = REPORTS / "answers.json"
+
+
+@pytest.fixture(scope="module")
+def report(documents: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Report:
+    from assistant.engine import Assistant
+    from index.build import build
+    from index.embedding import StaticEmbedder
+
+    folder = tmp_path_factory.mktemp("gold") / "index"
+    build(documents, folder, StaticEmbedder.load())
+    return evaluate(Assistant.open(folder), load_gold())
+
+
+def test_every_target_is_reached(report: Report) -> None:
+    assert [label.en for label in missed(report)] == []
+
+
+@pytest.mark.skipif(not COMMITTED.exists(), reason="`make eval` has not been run yet")
+def test_committed_report_is_that_of_this_code(report: Report) -> None:
+    assert json.loads(COMMITTED.read_text(encoding="utf-8")) == to_dict(report), (
+        "run `make eval`"
+    )

@@ -1,0 +1,92 @@
+"""Retrieval on a benchmark: each system ranks with the project's own search."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eval.beir import BenchmarkError
+from eval.cli import run_retrieval
+from eval.retrieval import DEPTH, SYSTEMS, System, evaluate
+from index.embedding import Embedder
+from ingest.errors import UserError
+
+TEXTS = {
+    "d1": ("Đo lường", "Kiểm định phương tiện đo nhóm 2 là bắt buộc."),
+    "d2": ("Tiêu chuẩn", "Doanh nghiệp công bố tiêu chuẩn cơ sở."),
+    "d3": ("Mã số, mã vạch", "Truy xuất nguồn gốc sản phẩm, hàng hóa."),
+}
+QUERIES = {"q1": "truy xuat nguon goc", "q2": "kiểm định phương tiện đo", "q3": "chưa ai xét"}
+
+
+@pytest.fixture
+def benchmark(tmp_path: Path) -> Path:
+    corpus = [{"_id": i, "title": t, "text": x} for i, (t, x) in TEXTS.items()]
+    queries = [{"_id": i, "text": x} for i, x in QUERIES.items()]
+    # q2's second relevant document is not in the corpus: at most half can be found.
+    qrels = ["query-id\tcorpus-id\tscore", "q1\td3\t1", "q2\td1\t1", "q2\tgone\t1"]
+    (tmp_path / "qrels").mkdir()
+    for name, records in (("corpus", corpus), ("queries", queries)):
+        lines = "".join(json.dumps(record) + "\n" for record in records)
+        (tmp_path / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+    (tmp_path / "qrels" / "test.tsv").write_text("\n".join(qrels) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_figures_of_each_system(benchmark: Path, system: System, embedder: Embedder) -> None:
+    figures = evaluate(benchmark, system, embedder=embedder)
+    assert figures.pop("ms_per_query") > 0
+    ideal = 1 + 0.6309297535714575  # two relevant documents at the first two places
+    assert figures == {
+        "system": system,
+        "documents": 3,
+        "queries": 2,
+        "ndcg@10": round((1 + 1 / ideal) / 2, 4),
+        "recall@1": 0.75,
+        "recall@3": 0.75,
+        "recall@10": 0.75,
+        "mrr@10": 1.0,
+    }
+
+
+def test_only_the_lexical_system_needs_no_embedding(benchmark: Path) -> None:
+    class Failing:
+        name, hash, dimension = "failing", "failing", 8
+
+        def encode_passages(self, texts: object) -> None:
+            raise RuntimeError("encoded")
+
+        encode_queries = encode_passages
+
+    assert evaluate(benchmark, "lexical", embedder=Failing())["mrr@10"] == 1.0  # type: ignore[arg-type]
+    for system in ("dense", "hybrid"):
+        with pytest.raises(RuntimeError, match="encoded"):
+            evaluate(benchmark, system, embedder=Failing())  # type: ignore[arg-type]
+
+
+def test_only_the_first_ten_count(tmp_path: Path, benchmark: Path, embedder: Embedder) -> None:
+    with (benchmark / "corpus.jsonl").open("a", encoding="utf-8") as file:
+        for number in range(DEPTH):
+            text = "kiểm định phương tiện đo " * 3
+            file.write(json.dumps({"_id": f"x{number}", "title": text, "text": text}) + "\n")
+    assert evaluate(benchmark, "lexical", embedder=embedder)["recall@10"] == 0.5
+
+
+def test_unknown_system_is_named_with_those_there_are(benchmark: Path) -> None:
+    with pytest.raises(UserError, match="sparse.*hybrid, dense, lexical"):
+        evaluate(benchmark, "sparse")  # type: ignore[arg-type]
+
+
+def test_folder_that_is_no_benchmark(tmp_path: Path) -> None:
+    with pytest.raises(BenchmarkError, match="corpus.jsonl"):
+        evaluate(tmp_path, "lexical")
+
+
+def test_printed_as_table_or_json(benchmark: Path) -> None:
+    assert json.loads(run_retrieval(benchmark, "lexical", as_json=True))["queries"] == 2
+    shown = run_retrieval(benchmark, "lexical", language="en")
+    assert "recall@1" in shown and "0.75" in shown
+    assert "0,75" in run_retrieval(benchmark, "lexical")
