@@ -295,7 +295,7 @@ _COMPOSERS: dict[Kind, Callable[[Question, Scope, Searcher], Draft]] = {
     "money": passages.answer_money,
 }
 # Kinds that give way to the next reading where they find nothing.
-_MAY_YIELD = frozenset({"definition", "list", "role", "support", "budget", "period", "basis"})
+_MAY_YIELD = frozenset({"definition", "list", "role", "support", "budget", "period"})
 # Kinds whose answer is a field, a figure or a name: a sentence that lacks it is no answer.
 _TYPED = frozenset(
     {

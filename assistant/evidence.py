@@ -16,18 +16,22 @@ if TYPE_CHECKING:
     from index.search import Index
 
 CANDIDATES = 48
-_MEANING = 0.18  # how much likeness of meaning adds to coverage
-_WORDS = 0.0  # and likeness of words, against the best hit's
+_MEANING = 0.6  # how much likeness of meaning adds to coverage
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage with its plan, and how well it fits: ``score`` orders, ``coverage`` decides."""
+    """A passage with its plan, and how well it fits.
+
+    ``coverage`` is the share of the question's words in it; ``fit`` adds likeness of
+    meaning and decides whether it answers at all; ``score`` orders.
+    """
 
     passage: Passage
     plan: Plan
     provision: Provision
     coverage: float
+    fit: float
     score: float
 
     @property
@@ -83,14 +87,13 @@ class Searcher:
         named = _REFERENCE.search(question.asking)
         reference = (named.group(1) or named.group(2)) if named else ""
         found = []
-        top = max((hit.words_score for hit in hits), default=0.0) or 1.0
         for hit in hits:
             plan = self.index.plans[hit.passage.source]
             provision = plan.provisions[hit.passage.provision]
             if keep is not None and not keep(provision):
                 continue
             coverage = self.matcher.coverage(question, weights, hit.passage)
-            score = coverage + _MEANING * max(0.0, hit.meaning_score) + _WORDS * hit.words_score / top
+            fit = score = coverage + _MEANING * max(0.0, hit.meaning_score)
             if question.years and provision.kind != "row":
                 score += (
                     milestone(
@@ -101,6 +104,6 @@ class Searcher:
             if reference and re.search(
                 rf"(?<![\d.]){re.escape(reference)}$", provision.locator
             ):
-                score, coverage = score + 0.5, max(coverage, 0.8)
-            found.append(Evidence(hit.passage, plan, provision, coverage, score))
+                score, fit = score + 0.5, max(fit, 0.8)
+            found.append(Evidence(hit.passage, plan, provision, coverage, fit, score))
         return sorted(found, key=lambda item: (-item.score, item.passage.id))

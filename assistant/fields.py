@@ -21,9 +21,10 @@ from assistant.wording import agencies_shown, plan_label, say
 from ingest.plan import Provision, Role
 from ingest.vietnamese import fold
 
-ENOUGH = 0.5
-"""The least coverage at which a passage answers."""
+ENOUGH = 0.57
+"""The least fit at which a passage answers."""
 _NEAR = 0.86  # a further document answers too when it covers nearly as much as the best
+_SHARE = 0.8  # and holds nearly as much of the question's own words
 _TIE = 0.985  # a further row of the same document, when it fits as well as the best
 _MISSING = {
     "lead": ("đơn vị chủ trì", "a lead agency"),
@@ -39,10 +40,17 @@ def answer_field(question: Question, scope: Scope, searcher: Searcher, role: Rol
     best = choose(question, scope, found)
     if not best:
         return Nothing("", "", tuple(found[:3]))
+    if role == "time" and _HOW_OFTEN.search(question.asking):
+        often = _frequency(best[0])
+        if often:
+            return [often]
     claims: list[DraftClaim] = []
     several = len({item.source for item in best}) > 1
+    silent: set[str] = set()  # documents whose best row leaves the field out: no lesser row answers for it
     for item in best:
-        claim = _claim(question, item, role, several=several)
+        claim = None if item.source in silent else _claim(question, item, role, several=several)
+        if claim is None and not any(c.quotes[0].source == item.source for c in claims):
+            silent.add(item.source)
         if claim is not None and all(
             claim.text != other.text or claim.lead != other.lead for other in claims
         ):
@@ -63,7 +71,7 @@ def choose(question: Question, scope: Scope, found: Sequence[Evidence]) -> list[
 
     Two provinces or documents named, or a comparison asked, are answered each.
     """
-    able = [item for item in found if item.coverage >= enough_for(question)]
+    able = [item for item in found if item.fit >= enough_for(question)]
     if not able:
         return []
     first: dict[str, Evidence] = {}
@@ -73,25 +81,45 @@ def choose(question: Question, scope: Scope, found: Sequence[Evidence]) -> list[
         _keep_best_of_province(first, scope)
     top = max(item.score for item in first.values())
     named_each = question.comparison or len(question.provinces) > 1
+    share = max(item.coverage for item in first.values() if item.score == top)
     chosen: list[Evidence] = []
     for source in scope.sources:
         best = first.get(source)
-        if best is None or (best.score < top * _NEAR and not named_each):
+        if best is None:
             continue
-        if named_each and best.score < top * 0.6:
+        near = best.score >= top * _NEAR and best.coverage >= share * _SHARE
+        if not near and not (named_each and best.score >= top * 0.6):  # noqa: PLR2004
             continue
         chosen.append(best)
         chosen.extend(
             item
             for item in able
-            if item.source == source and item is not best and item.score >= best.score * _TIE
+            if item.source == source
+            and item is not best
+            and item.score >= best.score * _TIE
+            and item.coverage >= best.coverage - 0.03
         )
     return chosen[:8]
 
 
+_HOW_OFTEN = re.compile(r"bao lâu|mấy lần|tần suất|bao lau|may lan|tan suat|how often")
+_EVERY = re.compile(r"\d+\s*(?:tháng|năm|quý|tuần)\s*/\s*(?:một |1 )?lần|(?:mỗi|một) (?:năm|quý|tháng) (?:một|\d+|hai) lần", re.I)
+
+
+def _frequency(item: Evidence) -> DraftClaim | None:
+    """Answer "bao lâu một lần?" with the sentence that says it (``6 tháng/lần``)."""
+    for text in sentences(" ".join(f.value for f in item.provision.fields) or item.provision.text):
+        match = _EVERY.search(text)
+        if match:
+            start = max(0, match.start() - 150)
+            around = ("… " if start else "") + text[start : match.end()].split(" ", 1 if start else 0)[-1]
+            return DraftClaim(f"{match.group()}. “{around}”", (quote_of(item.plan, item.provision),))
+    return None
+
+
 def enough_for(question: Question) -> float:
-    """Return the least coverage that answers: more without diacritics, where words blur."""
-    return ENOUGH + 0.08 if question.way == "plain" else ENOUGH
+    """Return the least fit that answers: more without diacritics, where words blur."""
+    return ENOUGH + 0.06 if question.way == "plain" else ENOUGH
 
 
 def _keep_best_of_province(first: dict[str, Evidence], scope: Scope) -> None:

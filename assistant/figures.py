@@ -39,7 +39,7 @@ DATE = re.compile(
     r"(?:\s*(?:hằng|hàng|mỗi) năm)?(?:(?: hoặc| và)? đột xuất(?: khi có yêu cầu)?)?",
     re.I,
 )
-_ASKED_VI = re.compile(r"(?:bao nhiêu|mấy|bao nhieu|may)\s+((?:[^\W\d_]+[\s,/]*){1,6})")
+_ASKED_VI = re.compile(r"(?:bao nhiêu|mấy|nhiều(?= .*hơn)|bao nhieu|may|nhieu(?= .*hon))\s+((?:[^\W\d_]+[\s,/]*){1,6})")
 # "số doanh nghiệp được hướng dẫn" counts too, where "số" opens the phrase
 _TOTAL_VI = re.compile(
     r"(?:^|(?:so sánh|tôi|giữa|:|,) )(?:tổng )?số\s+((?:[^\W\d_]+[\s,/]*){1,6})"
@@ -77,7 +77,7 @@ def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft
     weights = searcher.matcher.weights(question, scope.sources)
     units: list[tuple[float, _Unit, re.Match[str]]] = []
     for item in found[:30]:
-        if item.coverage < ENOUGH * 0.8:
+        if item.fit < ENOUGH * 0.85:
             continue
         for unit in _units(item):
             match, fit = _figure(unit.text, nouns)
@@ -89,12 +89,12 @@ def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft
             score = (
                 item.score
                 + 0.5 * own
-                + 0.4 * fit
+                + 0.6 * fit
                 + milestone(question.years, f"{unit.heading} {unit.text}")
             )
             units.append((score, unit, match))
     units.sort(key=lambda entry: (-entry[0], entry[1].item.passage.id))
-    units = [entry for entry in units if entry[1].item.coverage >= ENOUGH * 0.8]
+    units = [entry for entry in units if entry[1].item.fit >= ENOUGH * 0.85]
     if not units:
         return Nothing("", "", tuple(found[:3]))
     return _claims(question, scope, units)
@@ -105,7 +105,8 @@ def _claims(
 ) -> Draft:
     """Say the best figure of each document that states one about as well as the best."""
     top = units[0][0]
-    each = question.comparison or len(question.provinces) > 1 or not question.provinces
+    several_named = len(question.provinces) > 1 or (scope.by_document and len(scope.sources) > 1)
+    each = question.comparison or several_named or not question.provinces
     claims: list[DraftClaim] = []
     done: set[tuple[str, str]] = set()
     labels = (
@@ -259,7 +260,7 @@ def _count_listed(question: Question, scope: Scope, searcher: Searcher) -> list[
             (
                 i
                 for i in searcher.find(question, scope.sources)
-                if i.provision.assignment and i.coverage >= ENOUGH
+                if i.provision.assignment and i.fit >= ENOUGH
             ),
             None,
         )

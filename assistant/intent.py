@@ -25,7 +25,7 @@ _WHO = (
     r"(?:,? (?!nào|gì)\w+){0,3}? nào)(?!\w)"
 )
 _WHEN = r"khi nào|bao giờ|lúc nào|(?:những |các )?năm nào|mấy năm|bao lâu|thời (?:gian|điểm) nào|(?:vào |trong )?(?:giai đoạn|mốc) nào"
-_TASKS = r"(?:việc|công việc|nhiệm vụ|trách nhiệm|nội dung|mảng|phần việc)"
+_TASKS = r"(?:việc|phần|đầu việc|công việc|nhiệm vụ|trách nhiệm|nội dung|mảng|phần việc)"
 _DOC = r"(?:tờ trình|nghị quyết|chỉ thị|luật|quyết định|kế hoạch|công văn|nghị định|thông tư|văn bản|chương trình)"
 _WHICH = r"(?:số )?(?:nào|mấy|bao nhiêu)"
 # Which words ask for what.  Strong patterns hold a question's own asking words; weak ones
@@ -38,7 +38,7 @@ _VI: tuple[tuple[Kind, str], ...] = (
     ("signer", r"(?:ai|người|ông nào|bà nào|lãnh đạo nào|do ai|chữ ký của)(?: (?:đã|là người|đứng ra|nào))* ký\b|người ký|được ai ký|do (?:ai|người nào) ký|ai (?:đặt bút|phê chuẩn|thay mặt)|ký (?:bởi|tên là)"),
     ("recipients", r"nơi nhận|^(?!.*(?:báo cáo|dự toán|phản ánh)).*(?:gửi (?:cho|đến|tới) (?:những )?(?:ai|đâu|cơ quan nào|đơn vị nào|nơi nào)|được gửi (?:cho|đến|tới))"),
     ("number_of_plan", rf"ban hành (?:kèm )?theo {_DOC} {_WHICH}|(?:số hiệu|số ký hiệu|số văn bản)"),
-    ("basis", rf"căn cứ|cơ sở pháp lý|dựa (?:trên|vào|theo)|tờ trình {_WHICH}|{_DOC} {_WHICH} của|(?:thực hiện|triển khai|cụ thể hóa|theo) (?:những |các )?{_DOC} {_WHICH}|(?:những |các )?{_DOC}(?: \w+){{0,4}} nào của|(?:luật|nghị định|thông tư|nghị quyết|chỉ thị|tờ trình|quyết định)(?: \w+){{0,3}} nào|văn bản (?:pháp lý )?nào|(?:viện dẫn|dẫn chiếu)"),
+    ("basis", rf"(?:tỉnh ủy|thủ tướng|bộ chính trị|ban bí thư|chính phủ|trung ương)\b.{{0,70}}số (?:mấy|nào|bao nhiêu)|dẫn ra|căn cứ|cơ sở pháp lý|dựa (?:trên|vào|theo)|tờ trình {_WHICH}|{_DOC} {_WHICH} của|(?:thực hiện|triển khai|cụ thể hóa|theo) (?:những |các )?{_DOC} {_WHICH}|(?:những |các )?{_DOC}(?: \w+){{0,4}} nào của|(?:luật|nghị định|thông tư|nghị quyết|chỉ thị|tờ trình|quyết định)(?: \w+){{0,3}} nào|văn bản (?:pháp lý )?nào|(?:viện dẫn|dẫn chiếu)"),
     ("number_of_plan", rf"{_DOC}(?: \w+){{0,14}} (?:số mấy|số bao nhiêu|là số nào|mang số|có số)|số quyết định|mang số"),
     ("effect", r"(?:có )?hiệu lực (?:thi hành )?(?:kể )?(?:từ|khi|vào|lúc|ngày)|hết hiệu lực|bắt đầu có hiệu lực"),
     ("period", r"còn (?:hiệu lực|thời hạn|giá trị|áp dụng|trong (?:thời gian|giai đoạn)|hạn)|hết (?:hạn|thời hạn)|hiệu lực|(?:cho|áp dụng|thuộc|trong|là|bao trùm|kéo dài)\b.{0,30}(?:giai đoạn|thời kỳ|những năm|các năm) nào|áp dụng (?:từ|đến) (?:năm|giai đoạn)|kéo dài (?:đến|tới|bao)|(?:giai đoạn|thời kỳ|khoảng thời gian) nào\W*$|những mốc nào|mốc nào|định hướng đến năm nào"),
@@ -48,11 +48,12 @@ _VI: tuple[tuple[Kind, str], ...] = (
     ("free", r"(?:gửi|nộp|báo cáo|phản ánh|trình|kiến nghị)(?: \w+){0,3}? (?:cho |về |tới |đến |với |lên )?(?:ai|đâu|cơ quan nào|đơn vị nào)\b|ở đâu|những đâu|tỉnh nào"),
     ("coordinating", rf"{_WHO}.{{0,60}}(?:phối hợp|cùng (?:làm|tham gia|thực hiện)|hỗ trợ thực hiện)|phối hợp (?:với |cùng |thực hiện )?(?:những |các )?(?:{_WHO}|ai\b)|(?:đơn vị|cơ quan|bên|sở) phối hợp|(?:cùng|với) (?:những )?(?:ai\b|{_WHO})|phối hợp.{{0,60}}(?:gồm|là) (?:những )?{_WHO}|phối hợp.{{0,80}}là (?:những )?(?:sở|ai|đơn vị|cơ quan)"),
     ("time", rf"{_WHEN}|thời gian (?:thực hiện|triển khai|hoàn thành)(?! \d)|tần suất|tiến độ (?:thế nào|ra sao|là gì)"),
-    ("support", r"(?:được )?(?:ưu tiên )?hỗ trợ (?:\w+ ){0,10}?(?:gì|nào|thế nào|ra sao|như thế nào)|được (?:\w+ ){0,2}giúp|giúp (?:gì|được gì|thế nào)|(?:doanh nghiệp|dn|công ty|htx|hợp tác xã)\b.{0,40} được (?:đào tạo|bồi dưỡng|tập huấn|hướng dẫn|tư vấn|ưu tiên)\b.{0,40}gì"),
+    ("support", r"(?:được )?(?:ưu tiên )?hỗ trợ (?:\w+ ){0,10}?(?:gì|nào|thế nào|ra sao|như thế nào)|được (?:\w+ ){0,2}giúp|giúp (?:\w+ ){0,3}?(?:gì|nào|cách|thế nào|ra sao)|được đỡ\b|(?:doanh nghiệp|dn|công ty|htx|hợp tác xã)\b.{0,40} được (?:đào tạo|bồi dưỡng|tập huấn|hướng dẫn|tư vấn|ưu tiên)\b.{0,40}gì"),
     ("role", rf"(?:làm|phải làm|cần làm|được giao|giao|đảm nhận|đảm nhiệm|chủ trì|phụ trách|lo|thực hiện|chịu trách nhiệm|có|phối hợp)(?: (?:thực hiện|chủ trì|làm|phụ trách|phối hợp))?\s(?:những |các )?(?:{_TASKS} )?(?:gì|nào|thế nào|ra sao)\b|(?:làm|giao|chủ trì|phụ trách|có)\b(?: \w+)? (?:những|các) {_TASKS}|{_TASKS} (?:của|cho) (?:sở|ubnd|ban|chi cục|hiệp hội|trung tâm|báo|đài|vcci|liên đoàn)|phải làm"),
     ("lead", rf"{_WHO}"),
     ("output", r"(?:kết quả|sản phẩm|đầu ra|thành phẩm)(?! (?:ocop|chủ lực|hàng))(?: (?:dự kiến|đầu ra|cần đạt|phải đạt|phải có|cuối cùng|của|đạt được|cụ thể|mong đợi|yêu cầu|cần có|thực hiện))*\b.{0,140}(?:gì|nào|thế nào|ra sao|bao nhiêu)|(?:phải|cần|sẽ) (?:đạt|cho ra|ra|có) (?:được )?(?:kết quả|sản phẩm)|(?:kết quả|đầu ra|sản phẩm) (?:dự kiến|cần đạt|mong đợi|phải đạt|yêu cầu)"),
-    ("number", r"bao nhiêu|(?:^|\s)mấy\s(?!giờ|ngày)|số lượng|tỷ lệ|tỉ lệ|phần trăm|con số|ít nhất là|tối thiểu"),
+    ("deadline", r"(?:đợt|lần)\b.{0,30}ngày nào"),
+    ("number", r"bao nhiêu|nhiều (?:\w+ ){1,6}hơn|(?:^|\s)mấy\s(?!giờ|ngày)|số lượng|tỷ lệ|tỉ lệ|phần trăm|con số|ít nhất là|tối thiểu"),
     ("list", rf"liệt kê|kể (?:tên|ra)|danh sách|(?:gồm|bao gồm) (?:những |các )?(?:gì|nội dung|mục|nhóm|việc)|những (?:gì|nhiệm vụ|mục tiêu|việc|nhóm|tiêu chuẩn|công cụ|nội dung|hoạt động|dự án)\b.{{0,80}}|các (?:nhiệm vụ|mục tiêu|nhóm|nội dung|giải pháp)\b.{{0,60}}(?:gì|nào)|{_TASKS} nào"),
     ("budget", r"(?:kinh phí|nguồn (?:vốn|tiền|lực tài chính|tài chính)|ngân sách|(?<!cải )(?<!ưu )tiền)\b.{0,60}(?:đâu|nào|gì|ra sao|thế nào)|lấy tiền|chi trả"),
     # weak: the subject alone
@@ -73,14 +74,15 @@ _EN: tuple[tuple[Kind, str], ...] = (
     ("number_of_plan", r"(?:official |document |reference )?number of (?:the |this )?\S*(?:'s)?\s?(?:\w+ ){0,3}(?:plan|decision|document)|plan number|decision number|what (?:is the )?(?:official |document )?number\b(?! of (?:training|enterpr|class|certif|firm|compan|expert|model))"),
     ("issued", r"when was .{0,60}(?:issued|signed|promulgated|adopted|approved)|date of (?:issue|issuance|signature)|issue date|on what date was"),
     ("effect", r"take effect|takes effect|effective (?:date|from)|come into (?:force|effect)|enters? into force|expire"),
-    ("period", r"in force|still (?:valid|apply|applicable|running|in effect)|which period|what period|period (?:covered|does|is)|over what period"),
+    ("period", r"in force|still (?:valid|apply|applicable|running|in effect)|which period|what period|(?:which|what) years (?:does|do|is|are)\b.{0,80}(?:cover|span|run|last)|period (?:covered|does|is)|over what period"),
     ("definition", r"stand(?:s)? for|what does .{1,40} mean|meaning of|what is (?:an? |the )?\W?[a-z&]{2,12}\W{0,3}$|what is it\W*$|define|definition|abbreviat|acronym"),
     ("deadline", r"deadline|by what date|due (?:date|when|by)|when (?:is|are|must|should|do)\b.{0,60}\b(?:reports?|reporting)\b|report(?:s|ing)?\b.{0,60}\b(?:due|when|date)|latest date|before what date|by when|reporting date"),
     ("recipients", r"recipients?|^(?!.*report).*(?:who (?:receives|was it sent|is it sent|gets a copy)|sent to whom|copied to)"),
+    ("time", r"time ?frame|\bwhen (?:is|are|will|was|were|does|do|did)\b|which years?|what years?|during which"),
     ("number", r"how many|what (?:percentage|share)|at least how|percentage|minimum number|target number|number of"),
     ("output", r"outputs?|deliverables?|expected (?:results?|products?|outcomes?)|results?\b.{0,60}(?:expected|required)|outcome|what (?:result|product)"),
     ("coordinating", r"\bcoordinat|\bcooperat(?:e|es|ing|ion)\b|works? (?:together )?with|partner|alongside|supporting agenc"),
-    ("role", r"what (?:does|do|must|should|is|are|did|was|were|has|have|will)\b.{0,90}(?:have to do|asked to do|do\b|responsible for|duties|role|assigned|required to do|expected to do|charged with)|(?:which|what) tasks?\b.{0,80}(?:lead|co-lead|assigned|do|responsible|coordinate)|(?:duties|tasks|responsibilities|role) of (?:the )?"),
+    ("role", r"what (?:does|do|must|should|is|are|did|was|were|has|have|will)\b.{0,90}(?:have to do|involved in|asked to do|do\b|responsible for|duties|role|assigned|required to do|expected to do|charged with)|(?:which|what) tasks?\b.{0,80}(?:lead|co-lead|assigned|do|responsible|coordinate)|(?:duties|tasks|responsibilities|role) of (?:the )?"),
     ("time", r"\bwhen\b|which years?|what years?|over which years|during which|timeline|time ?frame|how long|time frame|how often"),
     ("basis", r"legal bas|based on|basis|submission|cited|which (?:plan|decision|directive|resolution|law)\b.{0,80}(?:implement|cited|basis|based|follow|pursuant)|pursuant|which (?:politburo )?(?:resolution|directive|decree|circular|law)"),
     ("lead", r"\bwho\b|which (?:agency|agencies|department|departments|body|bodies|organi[sz]ation|office|unit|sub-department)"),
@@ -96,7 +98,7 @@ _SMALLTALK = (
     r"|ignore (?:all |any |the |your |previous |prior |above )+.{0,20}(?:instruction|prompt|rule|direction)|disregard .{0,30}(?:instruction|prompt|rule)|forget .{0,20}(?:instruction|prompt|rule)"
     r"|system prompt|câu lệnh hệ thống|lời nhắc hệ thống|prompt hệ thống|tell me a joke|kể (?:\w+ ){0,3}chuyện cười|viết (?:\w+ ){0,2}(?:thơ|bài hát|truyện)|write (?:me )?(?:a )?(?:poem|song|story|code)|pretend (?:to be|you)|đóng vai"
 )
-COMPARISON = r"so sánh|khác (?:nhau|biệt|gì)|giống nhau|giống,? khác|có (?:gì )?(?:giống|khác|trùng)|trùng nhau|hơn kém|đối chiếu|compar|differ|versus|\bvs\b|side by side|both"
+COMPARISON = r"so sánh|khác (?:nhau|biệt|gì)|giống nhau|giống,? khác|có (?:gì )?(?:giống|khác|trùng)|trùng nhau|hơn kém|nhiều hơn|cao hơn|ít hơn|\bhơn\W*$|đối chiếu|compar|differ|versus|\bvs\b|side by side|both"
 
 
 @lru_cache(maxsize=1)

@@ -76,17 +76,17 @@ def _rows_in_time(question: Question, plan: Plan) -> list[Provision]:
             for p in plan.assignments
             if p.kind == "row" and p.assignment and re.search(r"\d{4}", p.assignment.time)
         ]
-    if not (question.years or question.periods) or not re.search(
+    # A year that says which document may still be the time asked for: "thời gian … năm 2025".
+    timed = re.search(
+        r"(?:only|schedul\w*|due|chỉ|thời gian|chi|thoi gian)\b.{0,40}?(20\d\d)(?!\d|\s*-)", question.asking
+    )
+    years = question.years or ((int(timed.group(1)),) if timed else ())
+    if not (years or question.periods) or not re.search(
         r"thời gian|năm|tiến độ|thoi gian|nam|schedul|year|due|time", question.asking
     ):
         return []
     spans = [span for span in question.periods if span != plan.period]
-    singly = [
-        y
-        for y in question.years
-        if y != plan.year
-        or re.search(r"only|schedul|chỉ|thời gian|trong năm|chi |thoi gian", question.asking)
-    ]
+    singly = [year for year in years if year != plan.year or timed]
     wanted = [str(year) for year in (spans[0] if spans else singly)]
     if not wanted:
         return []
@@ -106,6 +106,11 @@ def best_heading(question: Question, plan: Plan) -> int | None:
     better; words that do not count against it.
     """
     asked = {strip_marks(word) for word in question.words}
+    asked |= {
+        strip_marks(word) for term in question.terms for wording in term.wordings[:3] for word in wording.split()
+    }
+    if re.search(r"dau viec|nhom viec|viec chinh|mang viec|hang muc", strip_marks(question.asking)):
+        asked |= {"nhiem", "vu", "giai", "phap"}
     if question.way == "en":
         asked |= {
             strip_marks(w)
@@ -137,7 +142,7 @@ def best_heading(question: Question, plan: Plan) -> int | None:
             shared
             + 0.5 * len((above - own) & asked)
             - 1.0 * len(own - asked)
-            + (2.0 if years & stated else 0.0)
+            + (2.0 if years & stated else (-2.0 if stated else 0.0))
         )
         if score >= 2 and (best is None or score > best[0]):  # noqa: PLR2004
             best = (score, place)
@@ -175,7 +180,7 @@ def _english_structure(question: Question) -> set[str]:
     """Translate the words for a plan's parts, which the question's terms leave out."""
     folded = question.asking
     parts = {
-        r"\btasks?\b": "nhiem vu", r"solution": "giai phap", r"objective|goal|target": "muc tieu", r"specific": "cu the",
+        r"\btasks?\b": "nhiem vu giai phap", r"solution": "giai phap", r"objective|goal|target": "muc tieu", r"specific": "cu the",
         r"general": "chung", r"purpose": "muc dich", r"requirement": "yeu cau", r"\bmain\b": "chu yeu", r"fund|budget": "kinh phi",
     }  # fmt: skip
     return {

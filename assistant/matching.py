@@ -21,6 +21,9 @@ from ingest.vietnamese import strip_marks, syllables
 _HEADING = 0.75  # a heading tells what a passage is about, less surely than its own words
 _ALONE = 0.45  # a syllable found without its neighbour: many words share it
 _ALONE_PLAIN = 0.25  # and many more once its marks are gone
+_PART = 0.9  # the share of a phrase found in pieces
+_PART_KNOWN = 0.6  # a notion of the glossary stands as a phrase or hardly at all
+_LONE = 0.5
 _TITLE_WEIGHT = 0.25  # the words of a plan's title say which plan, hardly which clause
 _AGENCY_WEIGHT = 0.4  # nor do agencies: most clauses name the same few
 _SHORT = 4
@@ -107,9 +110,9 @@ class Matcher:
         plain = question.way == "plain"
         weights = []
         for term in question.terms:
-            words = term.wordings[0].split()
-            weight = sum(self.rarity(word, plain=plain) for word in words) / max(1, len(words))
-            weight *= math.sqrt(min(len(words), _SHORT))
+            weight = min(self._weight(wording, plain=plain) for wording in term.wordings[:5])
+            if not term.known and question.way != "en" and " " not in term.wordings[0]:
+                weight *= _LONE  # a syllable left over is rarely what a question is about
             if term.agency:
                 weight *= _AGENCY_WEIGHT
             if (
@@ -128,6 +131,12 @@ class Matcher:
                 weight *= _TITLE_WEIGHT
             weights.append(weight)
         return weights
+
+    def _weight(self, wording: str, *, plain: bool) -> float:
+        """Weigh a wording: its syllables' mean rarity, more for a longer one."""
+        words = wording.split()
+        mean = sum(self.rarity(word, plain=plain) for word in words) / max(1, len(words))
+        return mean * math.sqrt(min(len(words), _SHORT))
 
     def coverage(self, question: Question, weights: Sequence[float], passage: Passage) -> float:
         """Return the share of the question's weight that ``passage`` covers, 0 to 1."""
@@ -190,5 +199,5 @@ def _match(term: Term, words: Words) -> float:
                 i + 1 < len(parts) and (part, parts[i + 1]) in words.pairs
             )
             found += 1.0 if beside else (_ALONE_PLAIN if words.plain else _ALONE)
-        best = max(best, 0.9 * found / len(parts))
+        best = max(best, (_PART_KNOWN if term.known else _PART) * found / len(parts))
     return best

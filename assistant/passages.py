@@ -53,7 +53,7 @@ def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         best = [
             item
             for item in found
-            if item.source == best[0].source and item.coverage >= best[0].coverage - 0.25
+            if item.source == best[0].source and item.fit >= best[0].fit - 0.25
         ]
     if not best:
         return Nothing("", "", tuple(found[:3]))
@@ -74,7 +74,7 @@ def answer_support(question: Question, scope: Scope, searcher: Searcher) -> Draf
     found = searcher.find(
         question, scope.sources, keep=lambda p: _says(p) and bool(_SUPPORT.search(fold(p.text)))
     )
-    able = [item for item in found if item.coverage >= ENOUGH * 0.9]
+    able = [item for item in found if item.fit >= ENOUGH]
     if not able:
         return Nothing("", "", tuple(found[:3]))
     chosen: list[Evidence] = []
@@ -143,7 +143,7 @@ def answer_money(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     found = searcher.find(
         question, scope.sources, keep=lambda p: _says(p) and bool(_MONEY.search(p.text))
     )
-    able = [item for item in found if item.coverage >= 0.6]
+    able = [item for item in found if item.fit >= 0.7]
     if able:
         return [_claim(question, able[0], searcher, 420, several=False)]
     near = searcher.find(

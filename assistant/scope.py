@@ -12,11 +12,10 @@ from ingest.glossary import Province
 from ingest.plan import Plan
 from ingest.vietnamese import fold, strip_marks, syllables
 
-_DOCUMENT_WORDS = frozenset(
-    strip_marks(
-        "kế hoạch quyết định qđ chương trình chiến lược chỉ thị văn bản plan decision strategy directive programme program"
-    ).split()
+_DOCUMENT_PAIRS = frozenset(
+    [("ke", "hoach"), ("quyet", "dinh"), ("chuong", "trinh"), ("chien", "luoc"), ("chi", "thi"), ("van", "ban")]
 )
+_DOCUMENT_WORDS = frozenset("qd kh plan decision strategy directive programme program".split())
 _REACH = 12  # how far behind "kế hoạch" the words of its title are looked for
 _CITED = re.compile(
     r"(?<![\w/])(\d{1,5})\s*/\s*(?:(?:19|20)\d\d\s*/\s*)?[a-zđ]{1,4}\s*-\s*[a-zđ]{2,}|(?<![\w/])(\d{1,4})-(?:kh|ct|nq|qđ|qd)/(?:tw|tu)\b"
@@ -172,9 +171,8 @@ class ScopeFinder:
         words = [strip_marks(word) for word in question.words]
         asked: set[tuple[str, str]] = set()
         for place, word in enumerate(words):
-            if word not in _DOCUMENT_WORDS and not (
-                word == "hoach" and place and words[place - 1] == "ke"
-            ):
+            pair = (word, words[place + 1] if place + 1 < len(words) else "")
+            if word not in _DOCUMENT_WORDS and pair not in _DOCUMENT_PAIRS:
                 continue
             if question.way == "en":  # the name comes before: "the productivity plan"
                 near = words[max(0, place - 5) : place]

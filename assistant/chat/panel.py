@@ -93,7 +93,7 @@ def _about(plan: Plan, language: Language) -> str:
         issued = plan.issued_on
         facts.append(f"{words.issued}: {issued.day}/{issued.month}/{issued.year}")
     facts.append(escape(plan.source))
-    title = escape(squeeze(f"{plan.kind} {plan.title}"))
+    title = escape(squeeze(f"{plan.kind} {plan.title[:1].lower()}{plan.title[1:]}"))
     listed = "".join(f"<li>{fact}</li>" for fact in facts)
     return (
         f'<h2 tabindex="-1">{escape(plan_label(plan, language))}</h2>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 
 from assistant.answer import Answer, Citation, Language
@@ -17,7 +17,7 @@ from ingest.vietnamese import squeeze
 _MARKER = re.compile(r"\[(\d{1,4})\]")
 _LISTED = 4  # sources shown at once; the others unfold
 _SNIPPET = 180  # characters of a nearest passage
-_QUESTION_SHOWN = 600  # characters of a question above its answer
+_QUESTION_SHOWN = 400  # characters of a question above its answer
 
 
 def document_name(plans: Mapping[str, Plan], citation: Citation, language: Language) -> str:
@@ -285,5 +285,3 @@ def _shortened(text: str) -> str:
     text = squeeze(text)
     return text if len(text) <= _SNIPPET else text[:_SNIPPET].rpartition(" ")[0] + " …"
 
-
-__all__ = ["answer_body", "copied_text", "document_name", "header", "thread", "turn_html"]

@@ -172,8 +172,10 @@ def _refusal(scope: Scope) -> int | None:
     """Return the HTTP status that a request is refused with, or ``None``."""
     if _CLOSED.match(scope["path"]):
         return 404
-    length = dict(scope["headers"]).get(b"content-length", b"0")
-    return 413 if not length.isdigit() or int(length) > _LARGEST_BODY else None
+    length = dict(scope["headers"]).get(b"content-length", b"")
+    if scope["method"] == "POST" and not length.isdigit():
+        return 411
+    return 413 if length.isdigit() and int(length) > _LARGEST_BODY else None
 
 
 def _run(

@@ -137,7 +137,11 @@ const hoidap = (() => {
     waiting = false;
   }
 
+  // The page writes the header once more when it has loaded, last of all.
   function headerChanged() {
+    if (!phone.matches && document.activeElement === document.body) {
+      box()?.focus({ preventScroll: true });
+    }
     const code = document.querySelector("[data-page-language]")?.dataset.pageLanguage;
     if (code) document.documentElement.lang = code;
   }
@@ -154,7 +158,6 @@ const hoidap = (() => {
     },
     panel(watch) {
       watch("value", panelChanged);
-      if (!phone.matches) box()?.focus({ preventScroll: true });
     },
     // A question that never reached the server, or whose answer never came back.
     lost() {
