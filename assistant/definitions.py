@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.draft import Draft, DraftClaim, Nothing, quote_of
+from assistant.draft import Draft, DraftClaim, Nothing, quote_of, sentences, shorten
 from assistant.evidence import Searcher
 from assistant.question import Question
 from assistant.scope import Scope
@@ -26,6 +26,11 @@ def answer_definition(question: Question, scope: Scope, searcher: Searcher) -> D
         seen: set[str] = set()
         for name in scope.sources:
             plan = searcher.index.plans[name]
+            explained = _explained(plan, short)
+            if explained is not None:
+                provision, sentence = explained
+                claims.append(DraftClaim(sentence, (quote_of(plan, provision),)))
+                continue
             for provision, long in written_out(plan, short):
                 if fold(long) in seen:
                     continue
@@ -39,6 +44,18 @@ def answer_definition(question: Question, scope: Scope, searcher: Searcher) -> D
             f"The documents in scope do not spell out “{asked[0]}”.",
         )
     return Nothing("", "")
+
+
+def _explained(plan: Plan, short: str) -> tuple[Provision, str] | None:
+    """Find a clause that explains the short form: ``“Hàng đóng gói sẵn” (HĐGS) là …``."""
+    pattern = re.compile(rf"(?:\({re.escape(short)}\)|(?<![\w(]){re.escape(short)})[”\"]?\s+(?:là|được hiểu là)\s")
+    for provision in plan.provisions:
+        if provision.kind not in ("clause", "paragraph"):
+            continue
+        for sentence in sentences(re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", provision.text)):
+            if pattern.search(sentence):
+                return provision, shorten(sentence, 400)
+    return None
 
 
 def _claim(
@@ -103,7 +120,7 @@ def long_form(before: str, short: str) -> str:
     'doanh nghiệp nhỏ và vừa'
     """
     entry = _entry(short)
-    tail = before.rstrip()
+    tail = before.rstrip(" “”\"")
     if entry and fold(tail).endswith(fold(entry.vi)):
         return tail[-len(entry.vi) :]
     words = list(re.finditer(r"[^\W\d_]+", tail))

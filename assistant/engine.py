@@ -75,7 +75,7 @@ class Assistant:
     def _draft(self, question: Question, scope: Scope) -> Draft:
         """Draft an answer: the readings of the question in turn, until one answers."""
         if (
-            question.kind in ("smalltalk", "contact", "person")
+            question.kind in ("smalltalk", "person")
             or not scope.sources
             or scope.unknown
         ):
@@ -293,12 +293,14 @@ _COMPOSERS: dict[Kind, Callable[[Question, Scope, Searcher], Draft]] = {
     "support": passages.answer_support,
     "budget": passages.answer_budget,
     "money": passages.answer_money,
+    "contact": passages.answer_contact,
 }
 # Kinds that give way to the next reading where they find nothing.
 _MAY_YIELD = frozenset({"definition", "list", "role", "support", "budget", "period"})
 # Kinds whose answer is a field, a figure or a name: a sentence that lacks it is no answer.
 _TYPED = frozenset(
     {
+        "contact",
         "signer",
         "recipients",
         "number_of_plan",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of, shorten
+from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of, sentences, shorten
 from assistant.evidence import Searcher
 from assistant.question import Question
 from assistant.scope import Scope
@@ -160,7 +160,20 @@ def tell_period(question: Question, plan: Plan, searcher: Searcher) -> DraftClai
     key = "period"
     if yes_no:
         key = "ended" if today > end else ("not_yet" if today < start else "running")
-    return DraftClaim(say(key, question.language, a=start, b=end), (quote,))
+    text = say(key, question.language, a=start, b=end)
+    clause = _effect_until(plan)
+    if yes_no and clause is not None:
+        return DraftClaim(f"{text} {clause[1]}", (quote, quote_of(plan, clause[0])))
+    return DraftClaim(text, (quote,))
+
+
+def _effect_until(plan: Plan) -> tuple[Provision, str] | None:
+    """Find the sentence that says until when a plan is in force."""
+    for provision in plan.provisions:
+        for sentence in sentences(provision.text) if provision.kind in ("clause", "paragraph") else ():
+            if re.search(r"có hiệu lực.{0,60}\bđến\b", fold(sentence)):
+                return provision, shorten(sentence, 220)
+    return None
 
 
 def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:

@@ -39,6 +39,10 @@ DATE = re.compile(
     r"(?:\s*(?:hằng|hàng|mỗi) năm)?(?:(?: hoặc| và)? đột xuất(?: khi có yêu cầu)?)?",
     re.I,
 )
+# "trước ngày 25 của tháng cuối quý": a day without a month
+_DAY_EVERY = re.compile(
+    r"(?:trước |vào )?ngày (?P<d>\d{1,2}) (?:của )?(?:tháng (?:cuối|đầu)(?: của)?(?: mỗi)? quý|(?:hằng|hàng|mỗi) (?:tháng|quý))", re.I
+)
 _ASKED_VI = re.compile(r"(?:bao nhiêu|mấy|nhiều(?= .*hơn)|bao nhieu|may|nhieu(?= .*hon))\s+((?:[^\W\d_]+[\s,/]*){1,6})")
 # "số doanh nghiệp được hướng dẫn" counts too, where "số" opens the phrase
 _TOTAL_VI = re.compile(
@@ -180,6 +184,8 @@ def asked_nouns(question: Question) -> list[str]:
         if not words:
             break
         nouns.append(" ".join(_SAME.get(words[0], words)))
+        if nouns[-1].startswith(("doanh nghiệp", "doanh nghiep")):
+            nouns += ["dnnvv", "dn"]
     return nouns
 
 
@@ -254,7 +260,8 @@ def _count_listed(question: Question, scope: Scope, searcher: Searcher) -> list[
                 )
             )
     elif re.search(
-        r"(?:may|bao nhieu) (?:so|co quan|don vi)\b|how many (?:departments|agencies)", folded
+        r"(?:mấy|bao nhiêu) sở\b|(?:may|bao nhieu) (?:co quan|don vi|so (?:chu|cung|nganh|phoi))\b|how many (?:departments|agencies)",
+        f"{question.asking} {folded}",
     ):
         best = next(
             (
@@ -282,7 +289,7 @@ def _count_listed(question: Question, scope: Scope, searcher: Searcher) -> list[
 def _units(item: Evidence) -> Iterator[_Unit]:
     """Yield the sentences of a passage, a row's cell by cell, with what heads them."""
     provision = item.provision
-    heading = " ".join(provision.headings[-1:])
+    heading = " ".join(provision.headings)
     if provision.kind == "row":
         for field in provision.fields:
             if field.role in ("task", "output", "goal", "other"):
@@ -310,8 +317,9 @@ def answer_deadline(question: Question, scope: Scope, searcher: Searcher) -> Dra
                 reporting = "báo cáo" in fold(text)
                 if report and not reporting:
                     continue
+                whole = provision.text if provision.kind == "row" else text
                 own = searcher.matcher.text_coverage(
-                    question, weights, f"{' '.join(provision.headings)} {text}"
+                    question, weights, f"{' '.join(provision.headings)} {whole}"
                 )
                 score = own + 0.5 * scores.get((name, place), 0.0)
                 score += (0.6 if report and provision.kind != "row" else 0.0) + _subject_fit(
@@ -346,7 +354,9 @@ def answer_deadline(question: Question, scope: Scope, searcher: Searcher) -> Dra
 
 
 def _subject_fit(question: Question, text: str) -> float:
-    """Prefer the sentence about the agency that the question names."""
+    """Prefer the sentence about the agency named; else who reports, not who sums up."""
+    if not question.agencies and re.match(r".{0,60}\btổng hợp", fold(text)):
+        return -0.25
     return 0.3 if any(fold(agency) in fold(text)[:80] for agency in question.agencies) else 0.0
 
 
@@ -363,6 +373,10 @@ def dated_sentences(provision: Provision) -> Iterator[tuple[str, re.Match[str]]]
         else sentences(provision.text)
     )
     for text in texts:
+        every = _DAY_EVERY.search(text)
+        if every:
+            yield text, every
+            continue
         for match in DATE.finditer(text):
             before = fold(text[max(0, match.start() - 40) : match.start()])
             if re.search(
@@ -386,7 +400,7 @@ def _plausible(match: re.Match[str]) -> bool:
 def _date_shown(match: re.Match[str], question: Question) -> str:
     """Say the date as the document does; in English in English words too."""
     text = re.sub(r"\s+", " ", match.group()).strip(" ,")
-    if question.language == "vi":
+    if question.language == "vi" or "m" not in match.groupdict():
         return text[:1].upper() + text[1:]
     days = [f"{int(match['d'])} {MONTHS[int(match['m']) - 1]}"]
     if match["d2"]:

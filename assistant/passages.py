@@ -19,6 +19,8 @@ from assistant.fields import ENOUGH, choose
 from assistant.question import Question
 from assistant.scope import Scope
 from assistant.wording import plan_label
+from ingest.agency import agency_key
+from ingest.glossary import glossary
 from ingest.plan import Plan, Provision
 from ingest.vietnamese import fold, strip_marks
 
@@ -27,7 +29,11 @@ _BUDGET = re.compile(
 )
 _BUDGET_PLAIN = re.compile(strip_marks(_BUDGET.pattern))
 _SUPPORT = re.compile(r"hỗ trợ|khuyến khích|hướng dẫn|tư vấn|ưu tiên")
-_MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|VNĐ|VND|USD)\b", re.I)
+_MONEY = re.compile(
+    r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|VNĐ|VND|USD)\b|(?:chi phí|kinh phí|giá trị|vốn|mức)\b.{0,40}\d\s*%|\d\s*%.{0,25}(?:chi phí|kinh phí|giá trị|vốn|mức)",
+    re.I,
+)
+_CONTACT = re.compile(r"(?<!\d)0\d{2,3}[ .]?\d{3,4}[ .]?\d{3,4}(?!\d)|[\w.-]+@[\w-]+\.\w+|(?:thông tin )?liên hệ\s*:", re.I)
 
 
 _ITEMS = re.compile(r"\(\d\)|;|,(?= (?:ISO|HACCP|5S))")
@@ -129,12 +135,14 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
         if best is not None and matter and best.coverage >= max(0.55, general + 0.15):  # noqa: PLR2004
             claims.append(_claim(question, best, searcher, 330, several=len(sections) > 1))
             continue
-        room = (260 if len(sections) > 1 else 400) // max(1, min(3, len(items)))
-        for item in items[:3]:
-            text = re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", item.text.split("\n")[0])
-            claims.append(
-                DraftClaim(shorten(text, max(130, room)), (quote_of(plan, item),), lead)
-            )
+        total = 280 if len(sections) > 1 else 430
+        texts = [
+            re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", item.text.split("\n")[0]) for item in items[:3]
+        ]
+        length = sum(map(len, texts)) or 1
+        for item, text in zip(items, texts, strict=False):  # a long clause gets more of the room
+            room = max(100, total * len(text) // length)
+            claims.append(DraftClaim(shorten(text, room), (quote_of(plan, item),), lead))
     return claims
 
 
@@ -156,6 +164,21 @@ def answer_money(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     )
 
 
+def answer_contact(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """Answer where to call or write only from a passage that holds a number or an address."""
+    found = searcher.find(question, scope.sources, keep=lambda p: bool(_CONTACT.search(p.text)))
+    able = [item for item in found if item.fit >= ENOUGH * 0.6 and _of_agencies(question, item)]
+    if able:
+        return [_claim(question, able[0], searcher, 420, several=False)]
+    return Nothing("", "", tuple(found[:3]))
+
+
+def _of_agencies(question: Question, item: Evidence) -> bool:
+    """Tell whether a passage is about the agencies that the question names."""
+    keys = {agency_key(name) for name in glossary().agencies_in(item.provision.text)}
+    return all(agency_key(name) in keys for name in question.agencies)
+
+
 def _funding(plan: Plan) -> list[Provision]:
     """Return the clauses under the heading on funds."""
     return [
@@ -167,10 +190,10 @@ def _funding(plan: Plan) -> list[Provision]:
 
 
 def _says(provision: Provision) -> bool:
-    """Tell whether a provision says something: headings and labels alone do not."""
-    return (
-        provision.kind in ("clause", "paragraph", "row", "basis") and len(provision.text) > 25
-    )  # noqa: PLR2004
+    """Tell whether a provision says something: a heading does only where it states a figure."""
+    if provision.kind == "heading":
+        return bool(_MONEY.search(provision.text))
+    return provision.kind in ("clause", "paragraph", "row", "basis") and len(provision.text) > 25  # noqa: PLR2004
 
 
 def _claim(

@@ -12,7 +12,7 @@ from ingest.vietnamese import fold, squeeze
 AGENCY_START = (
     r"(?:(?:các|những)\s+)?(?:sở|ubnd|ủy ban|uỷ ban|hđnd|hội đồng|ban|báo|đài|trung tâm|chi cục|công an|hiệp hội"
     r"|hội|liên đoàn|liên minh|liên hiệp|văn phòng|vp|trường|tổng cục|cục|bộ|viện|thanh tra|cổng thông tin"
-    r"|tỉnh ủy|tỉnh đoàn|mặt trận|vcci|ngân hàng|kho bạc|thuế|hải quan|quỹ|công ty|phòng|học viện|quân khu)\b"
+    r"|tỉnh ủy|thành ủy|tỉnh đoàn|thành đoàn|viễn thông|điểm tbt|bộ đội|sờ|mặt trận|vcci|ngân hàng|kho bạc|thuế|hải quan|quỹ|công ty|phòng|học viện|quân khu)\b"
     r"|(?:các|những)\s+(?:cơ quan|đơn vị|doanh nghiệp|tổ chức|cơ sở|địa phương|ngành|bộ|huyện|xã|đại học|chủ thể|chuyên gia|bên|cấp)"
     r"|doanh nghiệp|hợp tác xã|htx|cơ quan|đơn vị|chủ tịch|giám đốc|thủ trưởng|người đứng đầu|chánh văn phòng|lãnh đạo|thủ tướng"
 )
@@ -35,6 +35,8 @@ _SEPARATOR = re.compile(
     r"\s*[;\n]\s*|\s*,\s*|\s+(?=[-–]\s+(?:Sở|UBND|Các|Hiệp|Đơn|Chi|Trung|Đài|Báo|Tổng|Ban))|\s*\.\s+(?=[-–]\s)|\s*\.\s*$",
     re.I,
 )
+# Who else takes part, in lower case: not the rest of the name before.
+_OTHERS = re.compile(r"(?:các|chủ|cơ sở|doanh nghiệp|hợp tác xã|htx|hộ|tổ|đơn vị|cá nhân|tổ chức|người|nhà)\b")
 _AND = re.compile(rf"\s+(?:và|cùng)\s+(?={AGENCY_START})", re.I)
 _RUN_ON = re.compile(r"(?<=[^\W\d_])\s+(?=Sở\s+[A-ZĐ]|Trung tâm\s+[A-ZĐ])")
 
@@ -85,6 +87,9 @@ def _take_name(name: str, prefix: str, names: list[str]) -> str:
         prefix = listed.group(1).capitalize()
         names.append(f"{prefix} {listed.group(2)}")
         return prefix
+    if names and not prefix and name[0].islower() and not starts_agency(name) and not _OTHERS.match(name):
+        names[-1] = f"{names[-1]}, {name}"  # the name itself holds a comma
+        return ""
     if prefix and not starts_agency(name):
         first, *rest = re.split(r"\s+và\s+(?=các\b)", name)
         names.append(f"{prefix} {first}")

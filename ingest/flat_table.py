@@ -34,6 +34,7 @@ _NUMBER_LINE = re.compile(
 _UNFINISHED = re.compile(
     r"(?:[,:(–-]|\b(?:và|các|của|cho|về|với|theo|cấp|từ|đến|trong|tại|do))$"
 )
+_TIME_OPENS = re.compile(r"(?:quý [ivx\d]|(?:hằng|hàng|mỗi) năm$|trước(?: ngày)? \d|giai đoạn(?: \d|$)|thường xuyên)")
 _NARROW = 34  # a column narrower than this is not the task's
 _MIN_COLUMNS = 3
 
@@ -111,7 +112,7 @@ def _rows(lines: Sequence[Line], size: int, table: Table) -> list[_Draft]:
             place += count
             continue
         match = _NUMBER_LINE.match(line.text)
-        if match and _follows(match["n"], drafts[-1].number if drafts else ""):
+        if match and _follows(match["n"], [draft.number for draft in drafts]):
             rest = match["rest"]
             drafts.append(_Draft(match["n"], line, [[]]))
             if rest:
@@ -125,15 +126,20 @@ def _rows(lines: Sequence[Line], size: int, table: Table) -> list[_Draft]:
     return drafts
 
 
-def _follows(number: str, previous: str) -> bool:
-    """Tell whether row ``number`` may come right after row ``previous``."""
-    if not previous:
+def _follows(number: str, before: list[str]) -> bool:
+    """Tell whether a row ``number`` may come right after the rows numbered ``before``.
+
+    Below a roman heading the rows start anew or go on counting.
+    """
+    if not before:
         return True
+    previous = before[-1]
     if re.fullmatch(r"[IVX]+", number):
         return True
     new = [int(part) for part in number.split(".")]
     if re.fullmatch(r"[IVX]+", previous):
-        return new[-1] == 1
+        counted = [item for item in before if item.isdigit()]
+        return new[-1] == 1 or (bool(counted) and number == str(int(counted[-1]) + 1))
     old = [int(part) for part in previous.split(".")]
     if len(new) > len(old):
         return new[:-1] == old and new[-1] == 1
@@ -228,6 +234,8 @@ def _cost(
         cost += 4.0
     if role in ("output", "task") and not before and starts_agency(whole):
         cost += 2.0 if role == "output" else 1.0
+    if role != "time" and not is_time(whole):
+        cost += sum(2.5 for text in texts if is_time(text) or _TIME_OPENS.match(fold(text)))
     if role != "task":
         cost += sum(2.0 for text in texts if len(text) > _NARROW)
     for text, following in zip(texts, texts[1:], strict=False):

@@ -6,6 +6,7 @@ asks here.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -96,6 +97,14 @@ class Glossary:
         """Return the full name of the agency written ``name``."""
         agency = self.agency(name)
         return agency.name if agency else None
+
+    def agency_opening(self, text: str) -> str:
+        """Return the words of ``text`` that name an agency at its very start, "" for none."""
+        words = list(re.finditer(r"[^\W_]+(?:[.,]\d+)*", text[:160]))
+        found = self._agency_phrases.find(syllables(text[:160]))
+        if not found or found[0][0] != 0 or found[0][1] > len(words):
+            return ""
+        return text[: words[found[0][1] - 1].end()]
 
     def agencies_in(self, text: str) -> list[str]:
         """Return the full names of the agencies that stand in ``text``, in order."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.plan import Span
@@ -26,6 +26,7 @@ class Line:
     end: int
     text: str
     gap: bool  # a blank line stands before it
+    cut: bool = False  # a page number stands between it and the line it goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,15 @@ class Block:
         return clean(join_lines(line.text for line in self.lines))
 
     @property
-    def span(self) -> Span:
-        """From the first character to the last."""
-        return self.lines[0].start, self.lines[-1].end
+    def spans(self) -> list[Span]:
+        """From the first character to the last, page numbers in between left out."""
+        spans: list[Span] = []
+        for line in self.lines:
+            if spans and not line.cut:
+                spans[-1] = (spans[-1][0], line.end)
+            else:
+                spans.append((line.start, line.end))
+        return spans
 
 
 # The signs that open a clause: Nghị định 30/2020/NĐ-CP names Phần, Chương, Mục, Tiểu
@@ -63,7 +70,7 @@ MARKER = re.compile(
     |(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-ZÀ-Ỹ])
     |(?P<bracket>\(\d{1,2}\))\s+
     |(?P<letter>[a-zđ])\s*[).]\s+(?=\S)
-    |(?P<dash>[-–—•●▪*](?!\*))\s*(?=[^\W_]|["“(*])
+    |(?P<dash>[-–—•●▪]\s*|\*\s+)(?=[^\W_]|["“(*])
     |(?P<plus>[+o])\s+(?=[^\W_]|["“(])
     """,
     re.VERBOSE,
@@ -72,20 +79,36 @@ _TERMINAL = re.compile(r"[.;:!?…/]\W*$")
 _DANGLING = re.compile(
     r"(?:,|\s[-–]|\b(?:và|của|các|với|về|theo|cho|tại|trong|ngày|tháng|năm|số|là|do|được|có))$"
 )
+# Lines that never go on the one before: bases, recipients, signatures.
+_OPENS = re.compile(
+    r"Nơi nhận|Căn cứ|Theo đề nghị|Xét đề nghị|Kính gửi|TM\.|KT\.|TL\."
+    r"|Thực hiện (?:các )?(?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Luật|Công văn)"
+)
 _PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?$|Trang\s+\d+(?:\s*/\s*\d+)?$", re.I)
+_RULE = re.compile(r"[-_*=–—\s]+")
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*$")
 _HEADER_START = re.compile(r"(?:S?TT|Số\s*TT)\b", re.I)
 _LONG = 60  # a heading is rarely longer; a line that is, and stops without a stop, was cut
 
 
 def clean(text: str) -> str:
-    """Fold white space and take out Markdown emphasis and heading signs."""
+    """Fold white space and take out Markdown emphasis, heading signs and line breaks."""
+    text = re.sub(r"<br\s*/?>", " ", text)
+    text = re.sub(r"^\s*[*_](?=[^\s*_])(.*)(?<=[^\s*_])[*_]\s*$", r"\1", text, flags=re.S)
     return squeeze(re.sub(r"\*\*|__|^#{1,6}\s+|(?<=\s)#{1,6}\s+", "", text))
 
 
 def join_lines(lines: Iterable[str]) -> str:
     """Join broken lines; a number cut behind its hyphen (``1703/QĐ-`` ``TTg``) closes up."""
     return re.sub(r"(?<=[^\W_]-)\n(?=[^\W_])", "", "\n".join(lines)).replace("\n", " ")
+
+
+_AS_ABOVE = re.compile(r"để trống\b.{0,80}\b(?:như|giống|theo) (?:dòng|hàng|ô)?\s?(?:liền )?(?:trên|trước)", re.I)
+
+
+def blanks_repeat(text: str) -> bool:
+    """Tell whether a note says that an empty cell means the same as the cell above it."""
+    return _AS_ABOVE.search(text) is not None
 
 
 def is_grid_line(line: Line) -> bool:
@@ -104,6 +127,7 @@ def blocks(text: str, is_flat_header: Callable[[list[Line]], int]) -> list[Block
     width = _wrap_width([line for line in raw if not is_grid_line(line)])
     paragraph: list[Line] = []
     place = 0
+    cut = False
 
     def close() -> None:
         if paragraph:
@@ -128,14 +152,17 @@ def blocks(text: str, is_flat_header: Callable[[list[Line]], int]) -> list[Block
             result.append(Block("flat", tuple(raw[place:end])))
             place = end
             continue
-        if _PAGE_NUMBER.match(line.text) and line.gap:
+        if _RULE.fullmatch(line.text) or (_PAGE_NUMBER.match(line.text) and line.gap):
             # A page number may stand in the middle of a sentence: the paragraph goes on.
             result.append(Block("furniture", (line,)))
+            cut = True
         elif paragraph and _continues(paragraph[-1].text, line, width, _opening(paragraph)):
-            paragraph.append(line)
+            paragraph.append(replace(line, cut=cut))
+            cut = False
         else:
             close()
             paragraph.append(line)
+            cut = False
         place += 1
     close()
     return sorted(result, key=lambda block: block.lines[0].start)
@@ -213,7 +240,7 @@ def _continues(previous: str, line: Line, width: int, opening: str) -> bool:
         return False
     if is_caps(text):
         return not line.gap or bool(_DANGLING.search(previous.lower()))
-    if re.match(r"(Nơi nhận|Căn cứ|Theo đề nghị|Xét đề nghị|Kính gửi|TM\.|KT\.|TL\.)", text):
+    if _OPENS.match(text):
         return False
     if re.match(r"(Kèm theo|\(Kèm theo|\(Ban hành kèm)", text) and not _DANGLING.search(
         previous

@@ -12,16 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ingest.agency import starts_agency
 from ingest.glossary import glossary
 from ingest.layout import clean, is_caps
 from ingest.outline import DOCUMENT_KINDS
 from ingest.plan import Fact, Provision
 from ingest.vietnamese import contains, fold, squeeze
 
-_NUMBER = re.compile(r"Số\s*:\s*(?P<number>\d[\w-]*\s*/\s*[\w\s/–-]*[\w])", re.I)
+_NUMBER = re.compile(r"Số\s*:\s*(?P<number>\d\w*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]+(?:\s*[-–]\s*[A-ZĐ&]+)*)")
 _PLACE_DATE = re.compile(
-    r"(?P<place>[^\d,;:]{2,40}),\s*ngày\s*(?P<day>\d{0,2})\s*[.…]*\s*tháng\s*(?P<month>\d{0,2})\s*[.…]*\s*năm\s*(?P<year>\d{4})",
-    re.I,
+    r"(?P<place>(?:(?:TP\.?|[A-ZÀ-Ỹ][a-zà-ỹ']+)\s*){1,5}),\s*ngày\s*(?P<day>\d{0,2})\s*[.…]*\s*tháng\s*(?P<month>\d{0,2})\s*[.…]*\s*năm\s*(?P<year>\d{4})"
 )
 _PERIOD = re.compile(
     r"giai đoạn\s*(?:từ\s*)?(?P<a>(?:19|20)\d\d)\s*(?:[-–]|đến)\s*(?P<b>(?:19|20)\d\d)(?!\d)",
@@ -166,7 +166,24 @@ def _signer(provisions: Sequence[Provision]) -> tuple[Fact | None, str | None]:
                 return Fact(rest, provision.spans), office
         elif office and _PERSON.match(provision.text):
             return Fact(provision.text, provision.spans), office
-    return None, office
+    return _signer_beside(provisions) or (None, office)
+
+
+def _signer_beside(provisions: Sequence[Provision]) -> tuple[Fact, str] | None:
+    """Find the signer where a converter put the two columns at the end on the same lines.
+
+    ``- Lưu: VT, KGVX;          Nguyễn Văn A``: the office stands behind earlier recipients,
+    the name behind the last.
+    """
+    beside = [p for p in provisions if p.kind == "recipients"]
+    offices = [m for p in beside for m in re.findall(r"(?:PHÓ )?CHỦ TỊCH|(?:PHÓ )?GIÁM ĐỐC", p.text)]
+    if not offices:
+        return None
+    for provision in reversed(beside):
+        match = re.search(r";\s*((?:[A-ZÀ-Ỹ][a-zà-ỹ]+\s+){1,4}[A-ZÀ-Ỹ][a-zà-ỹ]+)$", provision.text)
+        if match and not starts_agency(match.group(1)):
+            return Fact(match.group(1), provision.spans), clean(offices[-1]).capitalize()
+    return None
 
 
 def _bases(provisions: Sequence[Provision]) -> tuple[Fact, ...]:

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from ingest.agency import split_agencies, starts_agency
 from ingest.assignment import from_fields, from_row, read_label
 from ingest.flat_table import read_flat
-from ingest.layout import MARKER, Block, clean, is_caps
+from ingest.glossary import glossary
+from ingest.layout import MARKER, Block, blanks_repeat, clean, is_caps
 from ingest.plan import Assignment, Field, Provision, ProvisionKind, Span
-from ingest.table import Row, Table, read_grid
+from ingest.table import Table, fill_from_above, read_grid
 from ingest.vietnamese import fold
 
 DOCUMENT_KINDS = (
@@ -29,9 +30,8 @@ _KIND_LINE = re.compile(rf"(?:{'|'.join(DOCUMENT_KINDS)})\s*:?$", re.I)
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?P<n>[IVX]+|\d+))?\b\s*[:.]?", re.I)
 _ATTACHED = re.compile(r"\(?\s*(?:ban hành )?kèm theo\b", re.I)
 _LETTERHEAD = re.compile(
-    r"(?:cộng h[òo]à? xã hội|cộng hòa xã hội|độc lập\s*[-–]\s*tự do|số\s*:|ủy ban nhân dân(?: (?:tỉnh|thành phố)(?: [^\W\d_]+){0,4})?$|tỉnh [^\W\d_]+(?: [^\W\d_]+){0,3}$"
-    r"|[^\d.;:]{2,40}, ngày\b.{0,12}tháng\b.{0,12}năm\b)",
-    re.I,
+    r"cộng hòa xã hội|độc lập\s*-\s*tự do|^số\s*:|^[\d.;:]*[^\d.;:]{2,60}, ngày\b.{0,12}tháng\b.{0,12}năm\b"
+    r"|^(?:chủ tịch )?ủy ban nhân dân(?: (?:tỉnh|thành phố)(?: [^\W\d_]+){0,4})?$|^(?:tỉnh|thành phố) [^\W\d_]+(?: [^\W\d_]+){0,3}$"
 )
 _BASIS = re.compile(
     r"(?:căn cứ|theo đề nghị|xét đề nghị|thực hiện (?:các )?(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình|luật|công văn))\b",
@@ -85,7 +85,7 @@ class Outline:
         self.zone = "head"  # head, body, recipients, signature
         self.used: dict[str, int] = {}
         self.counts: dict[str, int] = {}
-        self.caption: str = ""
+        self.repeats = False  # an empty cell means the same as the one above it
 
     # -- writing -------------------------------------------------------------------
 
@@ -146,18 +146,18 @@ class Outline:
     def read(self, block: Block) -> None:
         """Take in the next block."""
         if block.kind == "furniture":
-            self.add("furniture", block.text, [block.span], "Số trang", headings=(), parent=-1)
+            self.add("furniture", block.text, block.spans, "Số trang", headings=(), parent=-1)
         elif block.kind == "grid":
-            self.read_table(read_grid(block.lines))
+            self.read_table(read_grid(block.lines), repeats=self.repeats)
         elif block.kind == "flat":
-            self.read_table(read_flat(block.lines))
+            self.read_table(read_flat(block.lines), repeats=self.repeats)
         else:
             self.read_paragraph(block)
 
     def read_paragraph(self, block: Block) -> None:
         """Take in a paragraph: a clause, a labelled line, or running text."""
-        text, span = block.text, block.span
-        if self.read_frame(text, span):
+        text, spans = block.text, block.spans
+        if self.read_frame(text, spans):
             return
         match = MARKER.match(text)
         if self.zone == "recipients":
@@ -165,7 +165,7 @@ class Outline:
                 self.add(
                     "recipients",
                     text[match.end() :].strip(" ;."),
-                    [span],
+                    spans,
                     self.counted("Nơi nhận, dòng"),
                 )
                 return
@@ -175,12 +175,12 @@ class Outline:
             match and match.lastgroup not in ("dash", "plus", "letter")
         ):
             if _TYPIST.match(text):
-                self.add("furniture", text, [span], "Ký hiệu soạn thảo", headings=(), parent=-1)
+                self.add("furniture", text, spans, "Ký hiệu soạn thảo", headings=(), parent=-1)
             else:
-                self.add("signature", text, [span], "Chữ ký", headings=(), parent=-1)
+                self.add("signature", text, spans, "Chữ ký", headings=(), parent=-1)
             return
         if self.zone == "head" and _BASIS.match(text):
-            self.add("basis", text, [span], self.counted("Căn cứ"), headings=())
+            self.add("basis", text, spans, self.counted("Căn cứ"), headings=())
             return
         label = read_label(text)
         if (
@@ -188,15 +188,15 @@ class Outline:
             and self.stack
             and (label[1] != "other" or not match or self.drafts[-1].fields)
         ):
-            self.read_field(label, span)
+            self.read_field(label, spans)
             return
         if match:
             self.zone = "body"
-            self.open_clause(match, text, span)
+            self.open_clause(match, text, spans)
             return
-        self.read_prose(text, span)
+        self.read_prose(text, spans)
 
-    def read_frame(self, text: str, span: Span) -> bool:
+    def read_frame(self, text: str, spans: list[Span]) -> bool:
         """Take in a line of the document's frame: letterhead, titles, signature."""
         folded = fold(text)
         if folded.startswith("nơi nhận"):
@@ -205,7 +205,7 @@ class Outline:
             kind: ProvisionKind = (
                 "recipients" if len(folded) > len("nơi nhận: ") else "letterhead"
             )
-            self.add(kind, text, [span], "Nơi nhận", headings=())
+            self.add(kind, text, spans, "Nơi nhận", headings=())
             return True
         annex = _ANNEX.match(text)
         if (
@@ -217,34 +217,33 @@ class Outline:
             self.zone = "head"
             number = annex["n"]
             self.part = f"Phụ lục {number}" if number else "Phụ lục"
-            title = clean(text[annex.end() :]).strip(" .:-–")
-            self.caption = title
-            self.add("title", text, [span], self.part, headings=())
+            self.add("title", text, spans, self.part, headings=())
             return True
-        if _SIGNATURE.match(text) and is_caps(re.sub(r"\(.*?\)", "", text)):
+        before = self.zone == "head" and not re.match(r"(?:TM|KT|TL|TUQ|T/M)\b", text)
+        if _SIGNATURE.match(text) and is_caps(re.sub(r"\(.*?\)", "", text)) and not before:
             self.stack.clear()
             self.zone = "signature"
-            self.add("signature", text, [span], "Chữ ký", headings=(), parent=-1)
+            self.add("signature", text, spans, "Chữ ký", headings=(), parent=-1)
             return True
         if _ATTACHED.match(text) and self.zone in ("head", "signature"):
             self.zone = "head"
-            self.add("title", text, [span], self.part or "Tiêu đề", headings=())
+            self.add("title", text, spans, self.part or "Tiêu đề", headings=())
             return True
         if _KIND_LINE.match(text) and is_caps(text):
             self.stack.clear()
             if self.zone == "signature":
                 self.part = ""
             self.zone = "head"
-            self.add("title", text, [span], "Tiêu đề", headings=())
+            self.add("title", text, spans, "Tiêu đề", headings=())
             return True
         if (
-            _LETTERHEAD.match(text)
+            _LETTERHEAD.search(fold(text))
             and len(text) < 120
             and (self.zone != "body" or is_caps(text))
         ):  # noqa: PLR2004
             if self.zone in ("signature", "recipients"):
                 self.zone = "head"
-            self.add("letterhead", text, [span], "Đầu văn bản", headings=(), parent=-1)
+            self.add("letterhead", text, spans, "Đầu văn bản", headings=(), parent=-1)
             return True
         if (
             self.zone in ("signature", "body")
@@ -254,7 +253,10 @@ class Outline:
         ):  # noqa: PLR2004
             self.stack.clear()
             self.zone = "head"  # the title of an annex that stands before the word "Phụ lục"
-            self.add("title", text, [span], "Phụ lục", headings=())
+            self.add("title", text, spans, "Phụ lục", headings=())
+            return True
+        if self.zone == "head" and not any(d.kind == "title" for d in self.drafts) and len(text) < 120 and not MARKER.match(text) and not _BASIS.match(text):  # noqa: PLR2004
+            self.add("letterhead", text, spans, "Đầu văn bản", headings=(), parent=-1)
             return True
         if (
             self.zone == "head"
@@ -267,14 +269,14 @@ class Outline:
             self.add(
                 "title" if titled else "letterhead",
                 text,
-                [span],
+                spans,
                 "Tiêu đề" if titled else "Đầu văn bản",
                 headings=(),
             )
             return True
         return False
 
-    def open_clause(self, match: re.Match[str], text: str, span: Span) -> None:
+    def open_clause(self, match: re.Match[str], text: str, spans: list[Span]) -> None:
         """Open a clause at the depth of its sign."""
         sign = self.sign_of(match)
         label = re.sub(r"\s*[.:)]\s*$", "", match.group(match.lastgroup or 0)).strip("() ")
@@ -292,7 +294,7 @@ class Outline:
             parent_label = label
         is_heading = sign not in ("dash", "plus") and _names_only(body)
         holders = self.holders_of(body, is_heading=is_heading)
-        draft = self.add("heading" if is_heading else "clause", text, [span], locator)
+        draft = self.add("heading" if is_heading else "clause", text, spans, locator)
         draft.prose = not is_heading and sign not in ("dash", "plus")
         draft.holders = holders
         heading = (
@@ -337,6 +339,7 @@ class Outline:
 
     def holders_of(self, body: str, *, is_heading: bool) -> tuple[str, ...]:
         """Say whose duty a clause is: an agency's section, or one that opens with its name."""
+        body = _ORDER.sub("", body)
         duties = any(
             re.search(r"tổ chức thực hiện|phân công|trách nhiệm", fold(node.heading))
             for node in self.stack
@@ -348,31 +351,31 @@ class Outline:
         subject = _subject(body)
         return split_agencies(subject) if subject else ()
 
-    def read_field(self, label: tuple[str, str, str], span: Span) -> None:
+    def read_field(self, label: tuple[str, str, str], spans: list[Span]) -> None:
         """Take in a labelled line: it belongs to the innermost clause that is not a dash."""
         header, role, value = label
         while len(self.stack) > 1 and self.stack[-1].sign in ("dash", "plus"):
             self.stack.pop()
         node = self.stack[-1]
         owner = self.drafts[node.place]
-        entry = Field(header, role, value, (span,))  # type: ignore[arg-type]
+        entry = Field(header, role, value, tuple(spans))  # type: ignore[arg-type]
         if not node.is_heading:
             owner.texts.append(f"{header}: {value}")
-            owner.spans.append(span)
+            owner.spans.extend(spans)
             owner.fields.append(entry)
             owner.prose = False
             return
         last = self.drafts[-1]
         if last.kind != "fields" or last.parent != node.place:
             last = self.add(
-                "fields", f"{header}: {value}", [span], f"{self.place_name()}, phân công"
+                "fields", f"{header}: {value}", spans, f"{self.place_name()}, phân công"
             )
         else:
             last.texts.append(f"{header}: {value}")
-            last.spans.append(span)
+            last.spans.extend(spans)
         last.fields.append(entry)
 
-    def read_prose(self, text: str, span: Span) -> None:
+    def read_prose(self, text: str, spans: list[Span]) -> None:
         """Take in a paragraph without a sign."""
         self.zone = "body" if self.stack else self.zone
         last = self.drafts[-1] if self.drafts else None
@@ -391,13 +394,13 @@ class Outline:
         ):
             if sum(map(len, last.texts)) + len(text) <= _MAX_MERGED:
                 last.texts.append(text)
-                last.spans.append(span)
+                last.spans.extend(spans)
                 return
         if closing and self.stack:
             del self.stack[1:]
             if re.match(r"trên đây là", fold(text)):
                 self.stack.clear()
-                self.add("paragraph", text, [span], "Đoạn kết", headings=())
+                self.add("paragraph", text, spans, "Đoạn kết", headings=())
                 return
         while self.stack and self.stack[-1].sign in ("dash", "plus"):
             self.stack.pop()
@@ -413,13 +416,15 @@ class Outline:
         key = f"{base}|paragraph"
         self.counts[key] = self.counts.get(key, 0) + 1
         locator = f"{base}, đoạn {self.counts[key]}"
-        draft = self.add("paragraph", text, [span], locator)
+        draft = self.add("paragraph", text, spans, locator)
         draft.holders = self.stack[-1].holders if self.stack else ()
 
     # -- tables --------------------------------------------------------------------
 
-    def read_table(self, table: Table) -> None:
+    def read_table(self, table: Table, *, repeats: bool = False) -> None:
         """Take in a table: its header, its rows, what pages repeat."""
+        if repeats:
+            fill_from_above(table.rows, table.columns)
         base = self.part or (self.place_name() if self.stack else "Bảng")
         outer = self.headings() or ((self.part,) if self.part else ())
         parent = self.stack[-1].place if self.stack else -1
@@ -436,8 +441,7 @@ class Outline:
             spans = sorted(
                 span for cell in row.cells if id(cell) not in shared for span in cell.spans
             )
-            if row.is_group:
-                shared.update(id(cell) for cell in row.cells)
+            shared.update(id(cell) for cell in row.cells)  # a merged cell is covered once
             fields = from_row(row, table.columns)
             task = next((f for f in fields if f.role == "task"), fields[0] if fields else None)
             number = row.number
@@ -508,8 +512,15 @@ _VERB = re.compile(
 )
 
 
+_ORDER = re.compile(r"^(?:giao|đề nghị|yêu cầu)\s+", re.I)
+
+
 def _subject(body: str) -> str:
-    """Return the agencies that a sentence opens with, before its first verb."""
+    """Return the agencies that a sentence opens with: one known, or all before the verb."""
+    known = glossary().agency_opening(body)
+    rest = body[len(known) :]
+    if known and not re.match(r"\s*(?:,|;|và\b|tỉnh\b)", rest):
+        return known
     match = _VERB.search(body)
     return body[: match.start()].strip() if match and match.start() < 200 else ""  # noqa: PLR2004
 
@@ -517,6 +528,7 @@ def _subject(body: str) -> str:
 def read_outline(blocks: Sequence[Block]) -> list[Provision]:
     """Turn ``blocks`` into provisions, in reading order; spans are offsets in their text."""
     outline = Outline()
+    outline.repeats = any(blanks_repeat(block.text) for block in blocks if block.kind == "paragraph")
     for block in blocks:
         outline.read(block)
     _attach_assignments(outline.drafts)

@@ -174,6 +174,7 @@ def read_grid(lines: Sequence[Line]) -> Table:
     after_break = False
     for place, line in enumerate(lines):
         cells = split_cells(line)
+        cells = [(clean(text), span) for text, span in cells]
         texts = [fold(text) for text, _ in cells]
         if has_header and texts == header:
             target = table.header_spans if place == 0 else table.furniture
@@ -300,23 +301,44 @@ def settle_roles(columns: list[Column]) -> list[Column]:
 def mark_groups(rows: list[Row], columns: list[Column]) -> None:
     """Mark the rows that only head others, and hand their fields down to rows without any.
 
-    A heading row has no agency or time, or is numbered as the parent of the next row
-    (roman above arabic, ``5`` above ``5.1``); what a merged cell says on the heading
-    row holds for a row below that says nothing itself.
+    A heading row holds one text alone, or is numbered as the parent of the next row (roman
+    above arabic, ``5`` above ``5.1``); what a merged cell says on the heading row holds
+    for a row below that says nothing itself.
     """
     values = [
         i for i, c in enumerate(columns) if c.role in ("lead", "coordinate", "time", "output")
     ]
+    task = next((i for i, c in enumerate(columns) if c.role == "task"), None)
     heading: Row | None = None
     for place, row in enumerate(rows):
         following = rows[place + 1].number if place + 1 < len(rows) else ""
+        texts = [i for i in range(1, len(row.cells)) if row.cells[i].text]
+        alone = len(texts) == 1 and bool(values)
+        if alone and not row.number.isdigit() and "." not in row.number and task is not None:
+            # A heading row spans the table: its only text is its task, wherever it was put.
+            row.cells[texts[0]], row.cells[task] = row.cells[task], row.cells[texts[0]]
+            row.is_group, heading = True, row
+            continue
         empty = not any(row.cells[i].text for i in values)
-        if is_parent(row.number, following) or (empty and not row.number and values):
-            row.is_group = True
-            heading = row
+        if is_parent(row.number, following):
+            row.is_group, heading = True, row
         elif heading is not None and empty:
             for i in values:
                 row.cells[i] = heading.cells[i]
+
+
+def fill_from_above(rows: list[Row], columns: list[Column]) -> None:
+    """Fill empty agency and time cells from the row above in the same group, where a note says so."""
+    above: Row | None = None
+    for row in rows:
+        if row.is_group:
+            above = None
+            continue
+        if above is not None:
+            for place, column in enumerate(columns):
+                if column.role in ("lead", "coordinate", "time") and not row.cells[place].text:
+                    row.cells[place] = above.cells[place]
+        above = row
 
 
 def is_parent(number: str, following: str) -> bool:
@@ -327,4 +349,4 @@ def is_parent(number: str, following: str) -> bool:
         return True
     if re.fullmatch(r"[A-E]", number):
         return bool(re.fullmatch(r"[I1]", following))
-    return bool(re.fullmatch(r"[IVX]+", number)) and bool(re.fullmatch(r"1|1\.1", following))
+    return bool(re.fullmatch(r"[IVX]+", number)) and bool(re.fullmatch(r"\d+|1\.1", following))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from ingest.plan import Plan, Provision, Span
 
@@ -41,7 +41,7 @@ class Reading:
     row_number: str = "TT"
 
     def excerpt(self, around: int = AROUND) -> str:
-        """Return what is cited within its surroundings, about ``around`` characters each way."""
+        """Return what is cited within its surroundings, ``around`` characters each way."""
         provisions = self._shown()
         places = [place for place, item in enumerate(provisions) if self._is_cited(item)]
         wanted = sorted({near for place in places for near in _near(provisions, place, around)})
@@ -74,7 +74,7 @@ class Reading:
         ]  # fmt: skip
         return [
             item
-            for item, following in zip(provisions, [*provisions[1:], None], strict=True)
+            for item, following in zip_longest(provisions, provisions[1:])
             if item.kind != "letterhead"
             or following is None
             or following.kind not in _ROWS
@@ -89,9 +89,10 @@ class Reading:
         )
 
     def _html(self, provisions: Sequence[Provision]) -> str:
-        parts = []
+        parts: list[str] = []
         for in_table, group in groupby(provisions, key=lambda item: item.kind in _ROWS):
-            parts.append(self._table(list(group)) if in_table else "".join(map(self._block, group)))
+            items = list(group)
+            parts += [self._table(items)] if in_table else [self._block(item) for item in items]
         return "".join(parts)
 
     def _block(self, provision: Provision) -> str:
@@ -100,16 +101,16 @@ class Reading:
         own = [span for span in provision.spans if span not in labelled]
         kind = _CLASSES.get(provision.kind, "doc-text")
         lines = [f'<p class="{kind}">{self._marked(own)}</p>'] if own else []
-        lines += [
-            f'<p class="doc-field">{self._marked(field.spans)}</p>' for field in provision.fields
-        ]
-        return "".join(lines)
+        fields = [self._marked(field.spans) for field in provision.fields]
+        return "".join([*lines, *(f'<p class="doc-field">{field}</p>' for field in fields)])
 
     def _table(self, rows: Sequence[Provision]) -> str:
         fullest = sorted(rows, key=lambda row: -len(row.fields))
         headers = list(dict.fromkeys(field.header for row in fullest for field in row.fields))
         names = (self.row_number, *headers)
-        head = "".join(f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in names)
+        head = "".join(
+            f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in names
+        )
         body = "".join(self._row(row, headers) for row in rows)
         return (
             f'<div class="doc-table"><table role="table"><thead role="rowgroup"><tr role="row">'
@@ -120,12 +121,9 @@ class Reading:
         """Return a row; a group that only names the rows below it is one wide cell."""
         in_cells = {span for field in row.fields for span in field.spans}
         number = self._marked([span for span in row.spans if span not in in_cells])
-        classes = " ".join(
-            name
-            for name, holds in (("is-group", row.kind == "group"), ("is-cited", self._is_cited(row)))
-            if holds
-        )
-        opening = f'<tr role="row" class="{classes}">'
+        group = "is-group" if row.kind == "group" else ""
+        cited = "is-cited" if self._is_cited(row) else ""
+        opening = f'<tr role="row" class="{group} {cited}">'
         if row.kind == "group" and len(row.fields) <= 1:
             text = " ".join(self._marked(field.spans) for field in row.fields)
             return (
@@ -134,19 +132,27 @@ class Reading:
             )
         cells = [self._cell(self.row_number, number, "doc-number")]
         for header in headers:
-            spans = [s for field in row.fields if field.header == header for s in field.spans]
+            # What a row inherits from its group is shown where it is written: in the group.
+            spans = [
+                span
+                for field in row.fields
+                if field.header == header
+                for span in field.spans
+                if span in row.spans
+            ]
             cells.append(self._cell(header, self._marked(spans)))
         return f"{opening}{''.join(cells)}</tr>"
 
     @staticmethod
     def _cell(header: str, html: str, kind: str = "") -> str:
         # The header goes with the cell: on a narrow panel cells stand below one another.
-        empty = "" if html else " is-empty"
-        return f'<td role="cell" class="{kind}{empty}" data-label="{escape(header)}">{html}</td>'
+        classes = kind if html else f"{kind} is-empty"
+        return f'<td role="cell" class="{classes}" data-label="{escape(header)}">{html}</td>'
 
     def _marked(self, spans: Sequence[Span]) -> str:
         """Return the text at ``spans``, escaped, white space folded, cited parts marked."""
-        return " ".join(piece for span in spans if (piece := "".join(self._pieces(*span)).strip()))
+        texts = ("".join(self._pieces(*span)).strip() for span in spans)
+        return " ".join(filter(None, texts))
 
     def _pieces(self, start: int, end: int) -> Iterator[str]:
         place = start

@@ -142,15 +142,16 @@ _VI = Labels(
     failed="Có lỗi khi tìm câu trả lời. Bạn hãy hỏi lại; nếu vẫn lỗi, hãy báo người quản trị.",
     lost="Máy chủ đang bận hoặc không liên lạc được. Hãy chờ một lát rồi hỏi lại; nếu vẫn vậy, "
     "hãy kiểm tra lệnh “hoidap chat” còn chạy.",
-    too_long="Câu hỏi dài {n} ký tự, tối đa {most}. Hãy hỏi ngắn hơn hoặc tách thành nhiều câu.",
+    too_long="Câu hỏi dài {n} ký tự, tối đa {most}. Hãy hỏi ngắn hơn hoặc tách thành nhiều "
+    "câu.",
     no_words="Câu hỏi không có chữ hay số nào. Hãy gõ một câu, ví dụ: {example}",
     gone="Không mở được đoạn này nữa. Hãy hỏi lại câu hỏi.",
 )
 
 _EN = Labels(
     title="Hỏi Đáp",
-    tagline="Ask about the provinces' plans on standards, metrology and quality: short answers, "
-    "with citations that open at the exact place in the document.",
+    tagline="Ask about the provinces’ plans on standards, metrology and quality: short "
+    "answers, with citations that open at the exact place in the document.",
     language_switch="Language of the page",
     new="New conversation",
     new_short="New",
@@ -162,7 +163,10 @@ _EN = Labels(
             (
                 Example("Who leads TBT information?"),
                 Example("When is the annual report due?"),
-                Example("What must the Department of Industry and Trade of Thanh Hóa do?", "Thanh Hóa"),
+                Example(
+                    "What must the Department of Industry and Trade of Thanh Hóa do?",
+                    "Thanh Hóa",
+                ),
                 Example("Who signed the decision of Đồng Nai?", "Đồng Nai"),
             ),
         ),
@@ -181,7 +185,8 @@ _EN = Labels(
     question="Your question",
     placeholder="Type your question…",
     send="Send",
-    hint="Enter sends, Shift + Enter starts a new line. Answers come from these documents only.",
+    hint="Enter sends, Shift + Enter starts a new line. Answers come from these documents "
+    "only.",
     searching="Searching the documents…",
     sources="Sources",
     source="Source {marker}: {document}, {locator}",
@@ -211,8 +216,8 @@ _EN = Labels(
     failed_title="No answer this time",
     failed="Something went wrong while looking for the answer. Please ask again; if it "
     "happens again, tell whoever runs this page.",
-    lost="The server is busy or cannot be reached. Wait a moment and ask again; if that does not "
-    "help, check that “hoidap chat” is still running.",
+    lost="The server is busy or cannot be reached. Wait a moment and ask again; if that does "
+    "not help, check that “hoidap chat” is still running.",
     too_long="The question has {n} characters, at most {most} are allowed. Shorten it or ask "
     "several questions.",
     no_words="The question holds no letter or digit. Type one, such as: {example}",

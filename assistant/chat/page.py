@@ -71,7 +71,8 @@ def build_page(library: Library) -> gr.Blocks:
     events = _Events(library)
     words = LABELS["vi"]
     corpus = library.assistant().index
-    with gr.Blocks(title=words.title, analytics_enabled=False, fill_width=True) as page:
+    page = gr.Blocks(title=words.title, analytics_enabled=False, fill_width=True)
+    with page:
         conversation = gr.State(Conversation(), time_to_live=_IDLE)
         language = gr.State("vi")
         top = gr.HTML(header("vi"), js_on_load=_HEADER_JS, elem_id="top", **_OWN_STYLE)
@@ -106,7 +107,7 @@ def build_page(library: Library) -> gr.Blocks:
         # No progress bars: the page shows itself that it is searching, and nothing jumps.
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         whole = [top, talk, panel, question, button, hint, conversation, language]
-        asked = gr.on(
+        gr.on(
             [question.submit, button.click, talk.submit],
             events.ask,
             [question, conversation, language],
@@ -114,11 +115,9 @@ def build_page(library: Library) -> gr.Blocks:
             concurrency_limit=AT_ONCE,
             **quiet,
         )
-        asked.failure(None, js="() => hoidap.lost()")
-        opened = talk.select(
+        talk.select(
             events.open, [conversation, language], panel, trigger_mode="always_last", **quiet
         )
-        opened.failure(None, js="() => hoidap.lost()")
         top.clear(events.begin, language, [talk, panel, question, conversation], **quiet)
         top.input(events.language, conversation, whole[:6] + [language], **quiet)
         page.load(events.load, None, whole, **quiet)
@@ -152,9 +151,7 @@ class _Events:
         kept = gr.skip() if problem else ""
         yield thread(conversation, self._corpus, language), kept, conversation
 
-    def _turn(
-        self, question: str, conversation: Conversation, problem: Failure | None
-    ) -> Turn:
+    def _turn(self, question: str, conversation: Conversation, problem: Failure | None) -> Turn:
         number = conversation.next_id
         if problem is not None:
             return Turn(number, question, problem)
@@ -168,12 +165,12 @@ class _Events:
             return Turn(number, question, Failure(error.vi, error.en))
         except Exception as error:
             # Whatever it is, the person who asked gets a sentence and the log the cause.
-            _log.error("%s: %s", type(error).__name__, error, exc_info=_log.isEnabledFor(10))
+            _log.error(
+                "%s: %s", type(error).__name__, error, exc_info=_log.isEnabledFor(logging.DEBUG)
+            )
             return Turn(number, question, Failure(LABELS["vi"].failed, LABELS["en"].failed))
 
-    def open(
-        self, conversation: Conversation, language: Language, event: gr.EventData
-    ) -> str:
+    def open(self, conversation: Conversation, language: Language, event: gr.EventData) -> str:
         """Show a cited passage, or a document, in the side panel."""
         data = _data(event)
         source = data.get("source")
@@ -227,7 +224,8 @@ def _clean(question: object) -> str:
     """Return a question without control characters and broken Unicode."""
     text = question if isinstance(question, str) else ""
     text = text.encode("utf-8", "replace").decode("utf-8")
-    return "".join(char if char.isprintable() or char.isspace() else " " for char in text).strip()
+    kept = (char if char.isprintable() or char.isspace() else " " for char in text)
+    return "".join(kept).strip()
 
 
 def _unaskable(question: str) -> Failure | None:

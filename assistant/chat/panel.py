@@ -42,16 +42,17 @@ def passage_panel(turn: Turn | None, marker: int, language: Language, *, whole: 
     if citation.page is not None:
         place += f" · {words.page.format(page=citation.page)}"
     trail = "".join(f"<li>{escape(squeeze(heading))}</li>" for heading in reading.headings())
+    which = f'data-turn="{turn.id}" data-cite="{marker}"'
     return _panel(
         language,
-        f'data-turn="{turn.id}" data-cite="{marker}"',
-        f'<p class="place"><span class="number">{marker}</span>{place}</p>',
-        _about(plan, language),
-        (f'<ol class="trail" role="list">{trail}</ol>' if trail and not whole else "")
+        which=which,
+        about=f'<p class="place"><span class="number">{marker}</span>{place}</p>'
+        + _about(plan, language),
+        body=(f'<ol class="trail" role="list">{trail}</ol>' if trail and not whole else "")
         + _text(reading, citation, whole=whole),
-        _neighbours(turn, citation, language)
-        + f'<button type="button" class="quiet" data-whole="{str(not whole).lower()}" '
-        f'data-turn="{turn.id}" data-cite="{marker}">{switch}</button>',
+        foot=_neighbours(turn, citation, language)
+        + f'<button type="button" class="quiet" data-whole="{str(not whole).lower()}" {which}>'
+        f"{switch}</button>",
     )
 
 
@@ -61,26 +62,35 @@ def document_panel(corpus: Corpus, source: str, language: Language) -> str:
     if plan is None or text is None:
         return gone_panel(language)
     reading = Reading(plan, text, row_number=LABELS[language].row_number)
-    body = f'<div class="doc" lang="vi">{reading.whole()}</div>'
-    return _panel(language, f'data-source="{escape(source)}"', "", _about(plan, language), body, "")
+    return _panel(
+        language,
+        which=f'data-source="{escape(source)}"',
+        about=_about(plan, language),
+        body=f'<div class="doc" lang="vi">{reading.whole()}</div>',
+    )
 
 
 def gone_panel(language: Language) -> str:
     """Return the panel that says that a passage can no longer be opened."""
     words = LABELS[language]
-    return _panel(language, "", "", f"<h2 tabindex='-1'>{words.panel}</h2>", f"<p>{words.gone}</p>", "")
+    return _panel(
+        language,
+        about=f'<h2 tabindex="-1">{words.panel}</h2>',
+        body=f"<p>{words.gone}</p>",
+    )
 
 
 def _panel(
-    language: Language, which: str, place: str, about: str, body: str, buttons: str
+    language: Language, *, about: str, body: str, which: str = "", foot: str = ""
 ) -> str:
     words = LABELS[language]
-    foot = f'<footer class="panel-foot">{buttons}</footer>' if buttons else ""
+    if foot:
+        foot = f'<footer class="panel-foot">{foot}</footer>'
     return (
         f'<section class="panel-body" aria-label="{words.panel}" {which}>'
         f'<header class="panel-head"><button type="button" class="quiet close" data-close '
         f'aria-label="{words.close}" title="{words.close}">{icon("close")}</button>'
-        f'{place}{about}</header><div class="panel-text" tabindex="0">{body}</div>{foot}</section>'
+        f'{about}</header><div class="panel-text" tabindex="0">{body}</div>{foot}</section>'
     )
 
 
@@ -97,13 +107,14 @@ def _about(plan: Plan, language: Language) -> str:
     listed = "".join(f"<li>{fact}</li>" for fact in facts)
     return (
         f'<h2 tabindex="-1">{escape(plan_label(plan, language))}</h2>'
-        f'<p class="full-title" lang="vi">{title}</p><ul class="facts" role="list">{listed}</ul>'
+        f'<p class="full-title" lang="vi">{title}</p>'
+        f'<ul class="facts" role="list">{listed}</ul>'
     )
 
 
 def _text(reading: Reading, citation: Citation, *, whole: bool) -> str:
     html = reading.whole() if whole else reading.excerpt()
-    if not html:  # nothing of the outline stands at the spans: the quote itself is what there is
+    if not html:  # nothing of the outline stands at the spans: the quote is all there is
         html = f'<p class="doc-text"><mark>{escape(citation.quote)}</mark></p>'
     return f'<div class="doc" lang="vi">{html}</div>'
 
@@ -116,7 +127,9 @@ def _neighbours(turn: Turn, citation: Citation, language: Language) -> str:
     buttons = []
     for step, name, picture in ((-1, words.previous, "before"), (1, words.following, "after")):
         there = 0 <= at + step < len(markers)
-        target = f'data-turn="{turn.id}" data-cite="{markers[at + step]}"' if there else "disabled"
+        target = "disabled"
+        if there:
+            target = f'data-turn="{turn.id}" data-cite="{markers[at + step]}"'
         buttons.append(
             f'<button type="button" class="quiet" {target} aria-label="{name}" title="{name}">'
             f"{icon(picture)}</button>"

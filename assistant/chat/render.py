@@ -36,8 +36,8 @@ def header(language: Language) -> str:
         for code, name in (("vi", "Tiếng Việt"), ("en", "English"))
     )
     return (
-        f'<header class="top" data-page-language="{language}"><div class="brand">{icon("brand")}'
-        f"<h1>{words.title}</h1></div>"
+        f'<header class="top" data-page-language="{language}">'
+        f'<div class="brand">{icon("brand")}<h1>{words.title}</h1></div>'
         f'<div class="tools"><div class="languages" role="group" '
         f'aria-label="{words.language_switch}">{choices}</div>'
         f'<button type="button" class="quiet" data-new aria-label="{words.new}">{icon("new")}'
@@ -57,7 +57,7 @@ def thread(
     turns = [turn_html(turn, language) for turn in conversation.turns]
     if pending is not None:
         waiting = (
-            f'<div class="reply is-waiting" role="status"><span class="dots" aria-hidden="true">'
+            '<div class="reply is-waiting" role="status"><span class="dots" aria-hidden="true">'
             f"<i></i><i></i><i></i></span>{words.searching}</div>"
         )
         turns.append(_turn(conversation.next_id, pending, waiting, words))
@@ -109,10 +109,10 @@ def turn_html(turn: Turn, language: Language) -> str:
     """Return a question with its answer, its refusal or why there is neither."""
     words = LABELS[language]
     if isinstance(turn.outcome, Failure):
+        reason = turn.outcome.en if language == "en" else turn.outcome.vi
         reply = (
             f'<div class="reply is-failure" role="alert">{icon("warning")}<div>'
-            f"<p><strong>{words.failed_title}</strong></p>"
-            f"<p>{escape(turn.outcome.en if language == 'en' else turn.outcome.vi)}</p></div></div>"
+            f"<p><strong>{words.failed_title}</strong></p><p>{escape(reason)}</p></div></div>"
         )
     elif turn.outcome.abstained:
         reply = _refusal(turn, turn.outcome, language)
@@ -153,7 +153,8 @@ def _refusal(turn: Turn, answer: Answer, language: Language) -> str:
             f'<ul role="list">{nearest}</ul></section>'
         )
     return (
-        f'<div class="reply is-refusal">{icon("none")}<div><p class="verdict">{words.refused}</p>'
+        f'<div class="reply is-refusal">{icon("none")}<div>'
+        f'<p class="verdict">{words.refused}</p>'
         f'<div class="answer" lang="{answer.language}">{answer_body(turn, answer)}</div>'
         f"{nearest}</div></div>"
     )
@@ -284,4 +285,3 @@ def _plans(turn: Turn) -> Mapping[str, Plan]:
 def _shortened(text: str) -> str:
     text = squeeze(text)
     return text if len(text) <= _SNIPPET else text[:_SNIPPET].rpartition(" ")[0] + " …"
-

@@ -94,7 +94,7 @@ def serve_library(
     """
     with _listen(host, port) as listener:
         os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when Gradio is imported
-        app = _app(library)
+        app = create_app(library)
         _run(app, listener, _address(listener), ready or _announce)
 
 
@@ -116,7 +116,8 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _app(library: Library) -> ASGIApp:
+def create_app(library: Library) -> ASGIApp:
+    """Return the page as an ASGI application, for a server of one's own."""
     import gradio as gr
     from fastapi import FastAPI
 
@@ -188,6 +189,11 @@ def _run(
             await super().startup(sockets)
             if self.started:
                 ready(address)
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # Open pages are cut off now, which uvicorn would report as errors.
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+            await super().shutdown(sockets)
 
     config = uvicorn.Config(
         app,

@@ -146,9 +146,23 @@ const hoidap = (() => {
     if (code) document.documentElement.lang = code;
   }
 
+  // Gradio tells of a lost connection, a full queue or an error in a toast of its own words,
+  // which the style hides: it is said here in the page's.
+  function tellTrouble() {
+    if (!document.querySelector(".toast-body.error") || document.querySelector(".lost")) return;
+    const notice = document.createElement("p");
+    notice.className = "lost";
+    notice.setAttribute("role", "alert");
+    notice.textContent = document.querySelector("[data-lost]")?.dataset.lost ?? "";
+    document.getElementById("composer").before(notice);
+  }
+
   return {
     header(events, watch) {
       Object.assign(send, events);
+      new MutationObserver(tellTrouble).observe(document.querySelector(".toast-wrap"), {
+        childList: true, subtree: true,
+      });
       headerChanged();
       watch("value", headerChanged);
     },
@@ -158,15 +172,6 @@ const hoidap = (() => {
     },
     panel(watch) {
       watch("value", panelChanged);
-    },
-    // A question that never reached the server, or whose answer never came back.
-    lost() {
-      document.querySelector(".lost")?.remove();
-      const notice = document.createElement("p");
-      notice.className = "lost";
-      notice.setAttribute("role", "alert");
-      notice.textContent = document.querySelector("[data-lost]")?.dataset.lost ?? "";
-      document.getElementById("composer").before(notice);
     },
   };
 })();
