@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from assistant.evidence import Evidence
 from ingest.plan import Plan, Provision, Span
+from ingest.vietnamese import UPPER
 
 QUOTE_LIMIT = 1900
 """A quote stays under the 2,000 characters of the public interface."""
 
 _SENTENCE_END = re.compile(
-    r"(?<=[.;!?…])(?<!\b[A-ZĐ]\.)(?<!\.\.\.)\s+(?=[\"“(\-–]?\s?[A-ZÀ-ỸĐ\d])|\n"
+    rf"(?<=[.;!?…])(?<!\b[A-ZĐ]\.)(?<!\.\.\.)\s+(?=[\"“(\-–]?\s?[{UPPER}\d])|\n"
 )
 
 

@@ -244,9 +244,9 @@ def _period(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     if facts.asks_whether(question):
         return _whole_period(question, scope, searcher)
     if re.search(r"moc nao|den nam nao", strip_marks(question.asking)):
-        listed = lists.answer_list(question, scope, searcher)
-        if not isinstance(listed, Nothing):
-            return listed
+        marked = lists.milestones(question, scope, searcher)
+        if not isinstance(marked, Nothing):
+            return marked
     matter = tuple(
         term
         for term in question.terms

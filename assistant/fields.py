@@ -48,7 +48,7 @@ def answer_field(question: Question, scope: Scope, searcher: Searcher, role: Rol
     several = len({item.source for item in best}) > 1
     silent: set[str] = set()  # documents whose best row leaves the field out: no lesser row answers for it
     for item in best:
-        claim = None if item.source in silent else _claim(question, item, role, several=several)
+        claim = None if item.source in silent else _claim(question, item, role, several=several, room=110 if len(best) > 1 else 190)
         if claim is None and not any(c.quotes[0].source == item.source for c in claims):
             silent.add(item.source)
         if claim is not None and all(
@@ -147,7 +147,7 @@ def _can_answer(provision: Provision, role: Role) -> bool:
 
 
 def _claim(
-    question: Question, item: Evidence, role: Role, *, several: bool
+    question: Question, item: Evidence, role: Role, *, several: bool, room: int
 ) -> DraftClaim | None:
     """Say one assignment's field; ``None`` where the document leaves it out."""
     language, provision = question.language, item.provision
@@ -156,7 +156,7 @@ def _claim(
     quote = quote_of(item.plan, provision, assigned_spans(provision))
     if assignment is None:
         return _duty(question, item, role, lead)
-    task = shorten(own_words(provision), 110 if several else 190)
+    task = shorten(own_words(provision), room)
     if role == "lead":
         if not assignment.lead:
             return None

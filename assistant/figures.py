@@ -317,10 +317,11 @@ def answer_deadline(question: Question, scope: Scope, searcher: Searcher) -> Dra
                 reporting = "báo cáo" in fold(text)
                 if report and not reporting:
                     continue
-                whole = provision.text if provision.kind == "row" else text
-                own = searcher.matcher.text_coverage(
-                    question, weights, f"{' '.join(provision.headings)} {whole}"
-                )
+                above = " ".join(provision.headings)
+                own = searcher.matcher.text_coverage(question, weights, f"{above} {text}")
+                if provision.kind == "row":  # a date stands for the row, most for its own sentence
+                    row = searcher.matcher.text_coverage(question, weights, f"{above} {provision.text}")
+                    own = max(own, 0.8 * row) + 0.2 * own
                 score = own + 0.5 * scores.get((name, place), 0.0)
                 score += (0.6 if report and provision.kind != "row" else 0.0) + _subject_fit(
                     question, text

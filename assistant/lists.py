@@ -65,6 +65,20 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     return claims
 
 
+def milestones(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """List the headings that name a year: the milestones a plan sets itself."""
+    claims: list[DraftClaim] = []
+    for name in scope.sources:
+        plan = searcher.index.plans[name]
+        lead = plan_label(plan, question.language) + ":" if len(scope.sources) > 1 else ""
+        claims.extend(
+            DraftClaim(shorten(item.text, 120), (quote_of(plan, item),), lead)
+            for item in plan.provisions
+            if item.kind == "heading" and re.search(r"đến (?:hết )?năm 20\d\d", fold(item.text))
+        )
+    return claims[:8] or Nothing("", "")
+
+
 def _rows_in_time(question: Question, plan: Plan) -> list[Provision]:
     """Return the rows whose time is exactly the years asked for."""
     if re.search(
@@ -119,6 +133,7 @@ def best_heading(question: Question, plan: Plan) -> int | None:
             for w in wording.split()
         }
         asked |= _english_structure(question)
+    asked -= {str(year) for period in question.periods for year in period} - {str(y) for y in question.years}
     years = {word for word in asked if re.fullmatch(r"20\d\d", word)}
     best: tuple[float, int] | None = None
     for place, provision in enumerate(plan.provisions):

@@ -132,16 +132,14 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
             if best is not None and best.provision not in items
             else (own[1][0] if len(own) > 1 else 1.0)
         )
-        if best is not None and matter and best.coverage >= max(0.55, general + 0.15):  # noqa: PLR2004
+        if best is not None and matter and best.coverage >= max(0.5, general + 0.15):  # noqa: PLR2004
             claims.append(_claim(question, best, searcher, 330, several=len(sections) > 1))
             continue
         total = 280 if len(sections) > 1 else 430
         texts = [
             re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", item.text.split("\n")[0]) for item in items[:3]
         ]
-        length = sum(map(len, texts)) or 1
-        for item, text in zip(items, texts, strict=False):  # a long clause gets more of the room
-            room = max(100, total * len(text) // length)
+        for item, text, room in zip(items, texts, share_room([len(t) for t in texts], total), strict=False):
             claims.append(DraftClaim(shorten(text, room), (quote_of(plan, item),), lead))
     return claims
 
@@ -177,6 +175,20 @@ def _of_agencies(question: Question, item: Evidence) -> bool:
     """Tell whether a passage is about the agencies that the question names."""
     keys = {agency_key(name) for name in glossary().agencies_in(item.provision.text)}
     return all(agency_key(name) in keys for name in question.agencies)
+
+
+def share_room(lengths: list[int], total: int) -> list[int]:
+    """Share ``total`` characters among texts: the short ones whole, the long ones equally cut.
+
+    >>> share_room([50, 500, 500], 450)
+    [50, 200, 200]
+    """
+    rooms = dict.fromkeys(range(len(lengths)), 0)
+    left, waiting = total, sorted(rooms, key=lambda i: lengths[i])
+    for done, i in enumerate(waiting):
+        rooms[i] = min(lengths[i], left // (len(waiting) - done))
+        left -= rooms[i]
+    return [rooms[i] for i in range(len(lengths))]
 
 
 def _funding(plan: Plan) -> list[Provision]:

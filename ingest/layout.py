@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.plan import Span
-from ingest.vietnamese import squeeze
+from ingest.vietnamese import UPPER, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ MARKER = re.compile(
     |(?P<article>(?:Điều|ĐIỀU)\s+\d+[a-zđ]?)\s*[.:]
     |(?P<roman>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3}))\s*[.)/–-]\s*(?=\S)
     |(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]\s*(?=[^\W\d_]|["“(*])
-    |(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-ZÀ-Ỹ])
+    |(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[""" + UPPER + r"""])
     |(?P<bracket>\(\d{1,2}\))\s+
     |(?P<letter>[a-zđ])\s*[).]\s+(?=\S)
     |(?P<dash>[-–—•●▪]\s*|\*\s+)(?=[^\W_]|["“(*])

@@ -17,11 +17,12 @@ from ingest.glossary import glossary
 from ingest.layout import clean, is_caps
 from ingest.outline import DOCUMENT_KINDS
 from ingest.plan import Fact, Provision
-from ingest.vietnamese import contains, fold, squeeze
+from ingest.vietnamese import LOWER, UPPER, contains, fold, squeeze
 
 _NUMBER = re.compile(r"Số\s*:\s*(?P<number>\d\w*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]+(?:\s*[-–]\s*[A-ZĐ&]+)*)")
 _PLACE_DATE = re.compile(
-    r"(?P<place>(?:(?:TP\.?|[A-ZÀ-Ỹ][a-zà-ỹ']+)\s*){1,5}),\s*ngày\s*(?P<day>\d{0,2})\s*[.…]*\s*tháng\s*(?P<month>\d{0,2})\s*[.…]*\s*năm\s*(?P<year>\d{4})"
+    rf"(?P<place>(?:(?:TP\.?|[{UPPER}][{LOWER}']+)\s*){{1,5}}),"
+    r"\s*ngày\s*(?P<day>\d{0,2})\s*[.…]*\s*tháng\s*(?P<month>\d{0,2})\s*[.…]*\s*năm\s*(?P<year>\d{4})"
 )
 _PERIOD = re.compile(
     r"giai đoạn\s*(?:từ\s*)?(?P<a>(?:19|20)\d\d)\s*(?:[-–]|đến)\s*(?P<b>(?:19|20)\d\d)(?!\d)",
@@ -180,7 +181,7 @@ def _signer_beside(provisions: Sequence[Provision]) -> tuple[Fact, str] | None:
     if not offices:
         return None
     for provision in reversed(beside):
-        match = re.search(r";\s*((?:[A-ZÀ-Ỹ][a-zà-ỹ]+\s+){1,4}[A-ZÀ-Ỹ][a-zà-ỹ]+)$", provision.text)
+        match = re.search(rf";\s*((?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+)$", provision.text)
         if match and not starts_agency(match.group(1)):
             return Fact(match.group(1), provision.spans), clean(offices[-1]).capitalize()
     return None

@@ -40,7 +40,6 @@ _BASIS = re.compile(
 _SIGNATURE = re.compile(
     r"(?:TM\s*\.|T/M|KT\s*\.|TL\s*\.|TUQ\s*\.|(?:PHÓ )?CHỦ TỊCH\b|(?:PHÓ )?GIÁM ĐỐC\b|(?:PHÓ )?BỘ TRƯỞNG|THỦ TƯỚNG|\(?đã ký\)?)"
 )
-_NAME = re.compile(r"(?:[A-ZÀ-Ỹ][^\W\d_]*\s+){1,4}[A-ZÀ-Ỹ][^\W\d_]*$")
 _TYPIST = re.compile(r"[\w.]{1,15}/[\w.]{1,12}$")
 _RANK = {"part": 0, "chapter": 1, "section": 2, "article": 3}
 _MAX_HEADING = 320

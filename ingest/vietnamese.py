@@ -36,6 +36,12 @@ TONE_PLACEMENT = _tone_placement()
 _OLD_PLACEMENT = re.compile(
     "(?<![qQ])(" + "|".join(map(re.escape, TONE_PLACEMENT)) + r")(?![^\W\d_])"
 )
+UPPER = "A-Z" + "".join(
+    letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper() and letter.isalpha()
+)
+"""Capital letters with and without marks, for use inside ``[…]`` of a pattern."""
+LOWER = "a-z" + UPPER[3:].lower()
+"""Small letters likewise."""
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
 _QUOTES = str.maketrans("“”„«»‘’–—−‐‑\u00a0", '"""""\'\'----- ')

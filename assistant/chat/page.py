@@ -68,7 +68,7 @@ def theme() -> gr.themes.Base:
 
 def build_page(library: Library) -> gr.Blocks:
     """Return the page over the assistant that ``library`` hands out."""
-    events = _Events(library)
+    events = PageEvents(library)
     words = LABELS["vi"]
     corpus = library.assistant().index
     page = gr.Blocks(title=words.title, analytics_enabled=False, fill_width=True)
@@ -125,7 +125,7 @@ def build_page(library: Library) -> gr.Blocks:
     return page
 
 
-class _Events:
+class PageEvents:
     """What the page does when something is asked, opened or chosen."""
 
     def __init__(self, library: Library) -> None:
