@@ -23,6 +23,7 @@ from ingest.vietnamese import fold, squeeze, strip_marks
 MAX_QUESTION = 2000
 """The longest question, in characters."""
 _NEAREST = 3
+_REMEMBERED = 8  # earlier questions that a follow-up can lean on
 
 
 class Assistant:
@@ -52,7 +53,7 @@ class Assistant:
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer ``question``, read in the light of the earlier questions in ``history``."""
         started = time.perf_counter()
-        understood = understand(squeeze(question), [squeeze(item) for item in history])
+        understood = understand(squeeze(question), [squeeze(item) for item in history[-_REMEMBERED:]])
         scope = self._scopes.find(understood)
         if not self._cites_other(understood):
             understood = without(understood, scope.naming)

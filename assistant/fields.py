@@ -48,7 +48,7 @@ def answer_field(question: Question, scope: Scope, searcher: Searcher, role: Rol
     several = len({item.source for item in best}) > 1
     silent: set[str] = set()  # documents whose best row leaves the field out: no lesser row answers for it
     for item in best:
-        claim = None if item.source in silent else _claim(question, item, role, several=several, room=110 if len(best) > 1 else 190)
+        claim = None if item.source in silent else _claim(question, item, role, several=several, room=_room(question, len(best)))
         if claim is None and not any(c.quotes[0].source == item.source for c in claims):
             silent.add(item.source)
         if claim is not None and all(
@@ -100,6 +100,13 @@ def choose(question: Question, scope: Scope, found: Sequence[Evidence]) -> list[
             and item.coverage >= best.coverage - 0.03
         )
     return chosen[:8]
+
+
+def _room(question: Question, claims: int) -> int:
+    """Return how long a task may be: less where several answer, or agencies have two names."""
+    if claims == 1:
+        return 190
+    return 80 if question.language == "en" else 110
 
 
 _HOW_OFTEN = re.compile(r"bao lâu|mấy lần|tần suất|bao lau|may lan|tan suat|how often")

@@ -168,7 +168,8 @@ def asked_nouns(question: Question) -> list[str]:
             nouns.extend(notion.wordings[:3])
         return [" ".join(syllables(noun)) for noun in nouns]
     if re.search(r"phần trăm|phan tram|tỷ lệ|tỉ lệ|ty le|ti le|%", folded):
-        return ["%"]
+        of = re.search(r"(?:phần trăm|phan tram|tỷ lệ|ty le)\s+([^\W\d_]+ [^\W\d_]+)", folded)
+        return [f"% {of.group(1)}" if of and of.group(1).split()[0] not in _STOP else "%"]
     match = _ASKED_VI.search(folded) or (
         _TOTAL_PLAIN if question.way == "plain" else _TOTAL_VI
     ).search(folded)
@@ -205,8 +206,10 @@ def _figure(text: str, nouns: list[str]) -> tuple[re.Match[str] | None, float]:
             return match, 0.5
         after = fold(text[match.end() : match.end() + 60])
         for noun in nouns:
-            if noun == "%":
-                fit = 1.0 if match.group(2) else 0.0
+            if noun.startswith("%"):
+                of = noun[2:]
+                named = not of or of in after or of in strip_marks(after)
+                fit = 1.0 if match.group(2) and named else 0.0
             else:
                 fit = max(
                     _counts(after, noun, text),

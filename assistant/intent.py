@@ -46,7 +46,7 @@ _VI: tuple[tuple[Kind, str], ...] = (
     ("deadline", r"hạn (?:chót|cuối|báo cáo|nộp|gửi|hoàn thành|trình)|thời hạn (?:báo cáo|nộp|gửi)|trước (?:những )?ngày (?:nào|bao nhiêu|mấy)|trước những ngày|(?:chậm nhất|muộn nhất)|báo cáo\b.{0,80}(?:khi nào|ngày nào|bao giờ|lúc nào|mấy lần|thời điểm nào|tháng mấy)|(?:khi nào|ngày nào|bao giờ|tháng mấy)\b.{0,60}báo cáo|trước (?:khi nào|thời điểm nào|mốc nào|tháng mấy)|deadline|hoàn thành trước|(?:trình|nộp|xong|hoàn thành)\b.{0,60}ngày nào"),
     ("issued", r"(?:ban hành|ký|phê duyệt|ra đời)(?: \w+){0,3} (?:vào |đúng vào |từ )?(?:ngày|hôm|khi|lúc|năm|thời điểm) (?:nào|bao nhiêu|mấy)|ngày (?:ban hành|ký)|ban hành (?:khi nào|hôm nào|bao giờ)|đúng vào ngày"),
     ("number", r"(?:bao nhiêu|(?:^|\s)mấy) (?:sở|đơn vị|cơ quan)\b"),
-    ("free", r"(?:gửi|nộp|báo cáo|phản ánh|trình|kiến nghị)(?: \w+){0,3}? (?:cho |về |tới |đến |với |lên )?(?:ai|đâu|cơ quan nào|đơn vị nào)\b|ở đâu|những đâu|tỉnh nào"),
+    ("free", r"(?:gửi|nộp|báo cáo|phản ánh|trình|kiến nghị)(?: \w+){0,3}? (?:cho |về |tới |đến |với |lên )?(?:ai|đâu|cơ quan nào|đơn vị nào)\b"),
     ("coordinating", rf"{_WHO}.{{0,60}}(?:phối hợp|cùng (?:làm|tham gia|thực hiện)|hỗ trợ thực hiện)|phối hợp (?:với |cùng |thực hiện )?(?:những |các )?(?:{_WHO}|ai\b)|(?:đơn vị|cơ quan|bên|sở) phối hợp|(?:cùng|với) (?:những )?(?:ai\b|{_WHO})|phối hợp.{{0,60}}(?:gồm|là) (?:những )?{_WHO}|phối hợp.{{0,80}}là (?:những )?(?:sở|ai|đơn vị|cơ quan)"),
     ("time", rf"{_WHEN}|thời gian (?:thực hiện|triển khai|hoàn thành)(?! \d)|tần suất|tiến độ (?:thế nào|ra sao|là gì)"),
     ("support", r"(?:được )?(?:ưu tiên )?hỗ trợ (?:\w+ ){0,10}?(?:gì|nào|thế nào|ra sao|như thế nào)|được (?:\w+ ){0,2}giúp|giúp (?:\w+ ){0,3}?(?:gì|nào|cách|thế nào|ra sao)|được đỡ\b|(?:doanh nghiệp|dn|công ty|htx|hợp tác xã)\b.{0,40} được (?:đào tạo|bồi dưỡng|tập huấn|hướng dẫn|tư vấn|ưu tiên)\b.{0,40}gì"),
@@ -65,6 +65,7 @@ _VI: tuple[tuple[Kind, str], ...] = (
     ("time", r"thời gian|tiến độ|lộ trình"),
     ("budget", r"kinh phí|nguồn (?:vốn|tiền|lực tài chính|tài chính)|ngân sách|vốn\b|(?<!cải )(?<!ưu )tiền\b|dự toán"),
     ("support", r"hỗ trợ"),
+    ("free", r"ở đâu|những đâu|tỉnh nào"),
     ("number", r"chỉ tiêu|là bn\b|bn\b|(?:^|(?:so sánh|giúp tôi|giữa|hóa:|nguyên:|nai:|,) )(?:tổng )?số (?:doanh nghiệp|cơ sở|lớp|chứng nhận|mô hình|chuyên gia|đơn vị|sản phẩm|hợp tác xã|người)"),
 )  # fmt: skip
 _EN: tuple[tuple[Kind, str], ...] = (

@@ -120,20 +120,13 @@ def best_heading(question: Question, plan: Plan) -> int | None:
     better; words that do not count against it.
     """
     asked = {strip_marks(word) for word in question.words}
-    asked |= {
-        strip_marks(word) for term in question.terms for wording in term.wordings[:3] for word in wording.split()
-    }
+    phrases = [strip_marks(wording) for term in question.terms for wording in term.wordings[:3]]
+    if question.way == "en":
+        asked |= _english_structure(question)
     if re.search(r"dau viec|nhom viec|viec chinh|mang viec|hang muc", strip_marks(question.asking)):
         asked |= {"nhiem", "vu", "giai", "phap"}
-    if question.way == "en":
-        asked |= {
-            strip_marks(w)
-            for term in question.terms
-            for wording in term.wordings[:2]
-            for w in wording.split()
-        }
-        asked |= _english_structure(question)
     asked -= {str(year) for period in question.periods for year in period} - {str(y) for y in question.years}
+    named = asked
     years = {word for word in asked if re.fullmatch(r"20\d\d", word)}
     best: tuple[float, int] | None = None
     for place, provision in enumerate(plan.provisions):
@@ -142,6 +135,8 @@ def best_heading(question: Question, plan: Plan) -> int | None:
         own = _words(provision.text)
         if not own:
             continue
+        heading = " ".join(syllables(strip_marks(provision.text)))
+        asked = named | {word for phrase in phrases if phrase in heading for word in phrase.split()}
         stated = set(re.findall(r"20\d\d", provision.text))
         if years and stated and not years & stated:
             continue

@@ -76,6 +76,8 @@ class Matcher:
             for passage in passages:
                 prepared = self.prepared(passage, plain=plain)
                 counter.update(prepared.body.single | prepared.heading.single)
+                if plain:
+                    counter.update(" ".join(pair) for pair in prepared.body.pairs | prepared.heading.pairs)
             self._counts[plain] = counter
         self._rarest = math.log(1 + len(passages))
 
@@ -136,6 +138,10 @@ class Matcher:
         """Weigh a wording: its syllables' mean rarity, more for a longer one."""
         words = wording.split()
         mean = sum(self.rarity(word, plain=plain) for word in words) / max(1, len(words))
+        if plain and len(words) > 1:
+            # Without marks every syllable is common; whether they stand together tells more.
+            pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+            mean = (mean + sum(self.rarity(pair, plain=True) for pair in pairs) / len(pairs)) / 2
         return mean * math.sqrt(min(len(words), _SHORT))
 
     def coverage(self, question: Question, weights: Sequence[float], passage: Passage) -> float:

@@ -36,12 +36,19 @@ _MONEY = re.compile(
 _CONTACT = re.compile(r"(?<!\d)0\d{2,3}[ .]?\d{3,4}[ .]?\d{3,4}(?!\d)|[\w.-]+@[\w-]+\.\w+|(?:thông tin )?liên hệ\s*:", re.I)
 
 
-_ITEMS = re.compile(r"\(\d\)|;|,(?= (?:ISO|HACCP|5S))")
 _DOCUMENT = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ]+|\d+-[A-ZĐ]+/")
 _NEGATION = re.compile(r"\b(?:không|chưa|trừ|cấm)\b(?! (?:hoàn lại|quá|ngừng|chỉ|gian|khí))")
 _WHETHER = re.compile(
     r"(?:\bcó\b.*|được )?\bkhông(?: ạ| vậy|, .*)?\W*$|\bkhong\W*$|^(?:does|do|is|are|can|may|will|has|have)\b"
 )
+
+
+def _enumerates(provision: Provision) -> bool:
+    """Tell whether a text lists things: numbered parts, or many short pieces between commas."""
+    return len(re.findall(r"\(\d\)", provision.text)) > 1 or len(re.findall(r"[,;]", provision.text)) >= _MANY
+
+
+_MANY = 14  # commas in a clause that does little else than list
 
 
 def asks_whether(question: Question) -> bool:
@@ -67,7 +74,7 @@ def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     if "list" in question.kinds and not several:  # asked to enumerate: a text that does
         best.sort(
             key=lambda item: (
-                -item.score - (0.3 if len(_ITEMS.findall(item.provision.text)) > 1 else 0.0)
+                -item.score - (0.3 if _enumerates(item.provision) else 0.0)
             )
         )
     kept = best[:4] if several else best[:1]
@@ -93,7 +100,8 @@ def answer_support(question: Question, scope: Scope, searcher: Searcher) -> Draf
             chosen.append(item)
     chosen = chosen[:4]
     several = len({item.source for item in chosen}) > 1
-    room = max(150, 760 // len(chosen) - (35 if several else 0))
+    total = 2400 if "list" in question.kinds else 760  # asked for all of it
+    room = max(150, total // len(chosen) - (35 if several else 0))
     return [_claim(question, item, searcher, room, several=several) for item in chosen]
 
 

@@ -1,0 +1,102 @@
+"""``hoidap build``."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from hoidap.cli import main
+from hoidap.corpus import open_documents
+
+
+@pytest.fixture
+def folder(tmp_path: Path, excerpts: list[Path]) -> Path:
+    """Return a folder with three short documents."""
+    return excerpts[0].parent
+
+
+def _build(*documents: Path, index: Path) -> int:
+    return main(["build", *map(str, documents), "--index", str(index)])
+
+
+def test_a_folder_and_its_summary(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _build(folder, index=tmp_path / "index") == 0
+    documents = open_documents(tmp_path / "index")
+    provisions = sum(len(document.plan.provisions) for document in documents)
+    assignments = sum(len(document.plan.assignments) for document in documents)
+    shown = capsys.readouterr().out.splitlines()
+    assert [document.name for document in documents] == sorted(p.name for p in folder.iterdir())
+    assert "Văn bản: 3" in shown
+    assert "  không đổi, dùng lại: 0" in shown
+    assert f"Điều khoản: {provisions}" in shown
+    assert f"Nhiệm vụ được giao: {assignments}" in shown
+    assert "Bỏ qua: 0" in shown
+    assert _build(folder, index=tmp_path / "index") == 0
+    assert "  không đổi, dùng lại: 3" in capsys.readouterr().out.splitlines()
+
+
+def test_the_default_folders(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(folder, tmp_path / "documents")
+    monkeypatch.chdir(tmp_path)
+    assert main(["build"]) == 0
+    assert len(open_documents(tmp_path / ".hoidap" / "index")) == 3
+
+
+def test_files_by_name(excerpts: list[Path], tmp_path: Path) -> None:
+    assert _build(*excerpts[:2], index=tmp_path / "index") == 0
+    names = [document.name for document in open_documents(tmp_path / "index")]
+    assert names == [path.name for path in excerpts[:2]]
+
+
+def test_hidden_files_are_passed_over_and_folders_reported(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ".draft.txt").write_text("nháp", encoding="utf-8")
+    (folder / "older").mkdir()
+    assert _build(folder, index=tmp_path / "index") == 0
+    assert len(open_documents(tmp_path / "index")) == 3
+    assert "older" in capsys.readouterr().err
+
+
+def test_warnings_are_shown(
+    documents: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _build(documents[0], index=tmp_path / "index") == 0
+    shown = capsys.readouterr()
+    number = len(open_documents(tmp_path / "index")[0].plan.warnings)
+    assert shown.err.count("Lưu ý: dong-nai") == number > 0
+    assert f"Lưu ý: {number}" in shown.out
+
+
+@pytest.mark.parametrize("name", ["missing", "empty"])
+def test_nothing_to_read(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert _build(tmp_path / name, index=tmp_path / "index") == 1
+    shown = capsys.readouterr().err
+    assert name in shown
+    assert "hoidap build" in shown
+    assert not (tmp_path / "index").exists()
+
+
+def test_two_documents_of_one_name(
+    excerpts: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "other").mkdir()
+    other = shutil.copy(excerpts[0], tmp_path / "other")
+    assert _build(excerpts[0], Path(other), index=tmp_path / "index") == 1
+    assert excerpts[0].name in capsys.readouterr().err
+
+
+def test_an_index_where_a_file_stands(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "index").write_text("a file", encoding="utf-8")
+    assert _build(folder, index=tmp_path / "index") == 1
+    assert "--index" in capsys.readouterr().err
+    assert (tmp_path / "index").read_text(encoding="utf-8") == "a file"

@@ -1,0 +1,109 @@
+"""``hoidap tasks``."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hoidap.cli import main
+from hoidap.corpus import open_documents
+from ingest.vietnamese import squeeze
+
+FIELDS = [
+    *("source", "number", "section", "task", "lead", "coordinate"),
+    *("time", "output", "spans"),
+]
+
+
+def _tasks(
+    index: Path, capsys: pytest.CaptureFixture[str], *arguments: str
+) -> list[dict[str, Any]]:
+    assert main(["tasks", "--format", "json", "--index", str(index), *arguments]) == 0
+    records: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return records
+
+
+def test_every_assignment_once(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    records = _tasks(built_index, capsys)
+    documents = {document.name: document for document in open_documents(built_index)}
+    assert len(records) == sum(len(d.plan.assignments) for d in documents.values())
+    for record in records:
+        assert list(record) == FIELDS
+        text = documents[record["source"]].text
+        quoted = squeeze(" ".join(text[start:end] for start, end in record["spans"]))
+        assert record["task"][:40] in quoted
+
+
+def test_a_row(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    records = _tasks(built_index, capsys, "--province", "Thanh Hóa")
+    row = next(
+        r for r in records if r["number"] == "2.3" and r["source"].startswith("thanh-hoa-2025")
+    )
+    assert row["section"].startswith("Phụ lục › 2 ")
+    assert row["task"].startswith("Đổi mới, nâng cao hiệu quả công tác quản lý nhà nước")
+    assert row["lead"] == ["Sở Khoa học và Công nghệ"]
+    assert row["coordinate"][0] == "Sở Nông nghiệp và Môi trường"
+    assert row["time"] == "Hằng năm"
+    assert row["output"] == "Báo cáo UBND tỉnh kết quả triển khai thực hiện"
+    clause = next(r for r in records if r["number"] == "III.5.b")
+    assert clause["lead"] == ["Sở Khoa học và Công nghệ"]
+
+
+@pytest.mark.parametrize("name", ["Thái Nguyên", "thai nguyen", "tỉnh Thái Nguyên"])
+def test_a_province_however_it_is_typed(
+    name: str, built_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = _tasks(built_index, capsys, "--province", name)
+    assert {record["source"] for record in records} == {"thai-nguyen-2026-ke-hoach-876.txt"}
+
+
+def test_a_province_that_is_not_there(
+    built_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["tasks", "--province", "Hà Nội", "--index", str(built_index)]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "“Hà Nội”" in shown.err
+    assert "Thanh Hóa" in shown.err
+
+
+@pytest.mark.parametrize("name", ["Sở KH&CN", "so khoa hoc va cong nghe", "Sở KHCN"])
+def test_an_agency_in_any_of_its_forms(
+    name: str, built_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    full = _tasks(built_index, capsys, "--agency", "Sở Khoa học và Công nghệ")
+    assert len(full) > 40
+    assert {record["source"][:4] for record in full} == {"dong", "thai", "than"}
+    assert _tasks(built_index, capsys, "--agency", name) == full
+
+
+def test_an_agency_without_assignments(
+    built_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--agency", "Sở Du lịch vũ trụ", "--format", "json"]
+    assert main(["tasks", "--index", str(built_index), *arguments]) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out) == []
+    assert "“Sở Du lịch vũ trụ”" in shown.err
+
+
+def test_csv_holds_the_same(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    records = _tasks(built_index, capsys)
+    assert main(["tasks", "--format", "csv", "--index", str(built_index)]) == 0
+    rows = list(csv.DictReader(StringIO(capsys.readouterr().out)))
+    assert list(rows[0]) == FIELDS
+    assert [row["task"] for row in rows] == [record["task"] for record in records]
+    assert [row["lead"].split("; ") for row in rows] == [record["lead"] for record in records]
+
+
+def test_the_table_has_a_line_for_each(
+    built_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = _tasks(built_index, capsys)
+    assert main(["tasks", "--index", str(built_index)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(records) + 1
