@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from assistant.draft import Draft, DraftClaim, Nothing, quote_of, sentences, shorten
 from assistant.evidence import Searcher
@@ -14,7 +15,9 @@ from ingest.glossary import Abbreviation, glossary
 from ingest.plan import Plan, Provision
 from ingest.vietnamese import fold, strip_marks
 
-_SHORT = re.compile(r"\(([A-ZĐ][\w&Đ.-]{1,14})\)")
+_SHORT = re.compile(
+    r"\((?:(?:sau đây )?(?:gọi tắt là|viết tắt là|viết là|gọi là)\s+)?([A-ZĐ][\w&Đ.-]{1,14}|[A-ZĐ][^()]{1,40})\)"
+)
 _ASKED = re.compile(r"(?<![\w&])([A-ZĐ][A-ZĐ&a-z]*[A-ZĐ&][\w&]*|[A-ZĐ]{2,})(?![\w&])")
 
 
@@ -31,7 +34,9 @@ def answer_definition(question: Question, scope: Scope, searcher: Searcher) -> D
                 provision, sentence = explained
                 claims.append(DraftClaim(sentence, (quote_of(plan, provision),)))
                 continue
-            for provision, long in written_out(plan, short):
+            for provision, long in written_out(
+                plan, short, searcher.kept(f"brackets {name}", partial(_brackets, plan))
+            ):
                 if fold(long) in seen:
                     continue
                 seen.add(fold(long))
@@ -48,11 +53,15 @@ def answer_definition(question: Question, scope: Scope, searcher: Searcher) -> D
 
 def _explained(plan: Plan, short: str) -> tuple[Provision, str] | None:
     """Find a clause that explains the short form: ``“Hàng đóng gói sẵn” (HĐGS) là …``."""
-    pattern = re.compile(rf"(?:\({re.escape(short)}\)|(?<![\w(]){re.escape(short)})[”\"]?\s+(?:là|được hiểu là)\s")
+    pattern = re.compile(
+        rf"(?:\({re.escape(short)}\)|(?<![\w(]){re.escape(short)})[”\"]?\s+(?:là|được hiểu là)\s"
+    )
     for provision in plan.provisions:
-        if provision.kind not in ("clause", "paragraph"):
+        if provision.kind not in ("clause", "paragraph") or short not in provision.text:
             continue
-        for sentence in sentences(re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", provision.text)):
+        for sentence in sentences(
+            re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", provision.text)
+        ):
             if pattern.search(sentence):
                 return provision, shorten(sentence, 400)
     return None
@@ -93,24 +102,25 @@ def _entry(short: str) -> Abbreviation | None:
     return next((a for a in glossary().abbreviations if short in a.short), None)
 
 
-def written_out(plan: Plan, short: str) -> Iterator[tuple[Provision, str]]:
+def written_out(
+    plan: Plan, short: str, brackets: dict[str, list[tuple[int, int]]]
+) -> Iterator[tuple[Provision, str]]:
     """Yield the provisions where ``short`` stands in brackets behind its long form."""
-    for provision in plan.provisions:
-        if provision.kind in ("furniture", "letterhead"):
-            continue
-        text = provision.text
-        for match in _SHORT.finditer(text):
-            if fold(match.group(1)) != fold(short):
-                continue
-            long = long_form(text[: match.start()], short)
-            if long:
-                yield provision, long
-        for match in re.finditer(
-            r"\((?:sau đây )?(?:gọi tắt là|viết tắt là|viết là)\s+([^)]+)\)", text
-        ):
-            if fold(short) == fold(match.group(1)):
-                before = re.split(r"[;:.]\s", text[: match.start()])[-1].strip()
-                yield provision, before
+    for place, start in brackets.get(fold(short), ()):
+        provision = plan.provisions[place]
+        long = long_form(provision.text[:start], short)
+        if long:
+            yield provision, long
+
+
+def _brackets(plan: Plan) -> dict[str, list[tuple[int, int]]]:
+    """Return where each short form stands in brackets: the provision's place, the offset."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, provision in enumerate(plan.provisions):
+        if provision.kind not in ("furniture", "letterhead"):
+            for match in _SHORT.finditer(provision.text):
+                found.setdefault(fold(match.group(1)), []).append((place, match.start()))
+    return found
 
 
 def long_form(before: str, short: str) -> str:
@@ -120,7 +130,7 @@ def long_form(before: str, short: str) -> str:
     'doanh nghiệp nhỏ và vừa'
     """
     entry = _entry(short)
-    tail = before.rstrip(" “”\"")
+    tail = before.rstrip(' “”"')
     if entry and fold(tail).endswith(fold(entry.vi)):
         return tail[-len(entry.vi) :]
     words = list(re.finditer(r"[^\W\d_]+", tail))

@@ -53,7 +53,9 @@ class Assistant:
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer ``question``, read in the light of the earlier questions in ``history``."""
         started = time.perf_counter()
-        understood = understand(squeeze(question), [squeeze(item) for item in history[-_REMEMBERED:]])
+        understood = understand(
+            squeeze(question), [squeeze(item) for item in history[-_REMEMBERED:]]
+        )
         scope = self._scopes.find(understood)
         if not self._cites_other(understood):
             understood = without(understood, scope.naming)
@@ -75,11 +77,7 @@ class Assistant:
 
     def _draft(self, question: Question, scope: Scope) -> Draft:
         """Draft an answer: the readings of the question in turn, until one answers."""
-        if (
-            question.kind in ("smalltalk", "person")
-            or not scope.sources
-            or scope.unknown
-        ):
+        if question.kind in ("smalltalk", "person") or not scope.sources or scope.unknown:
             return Nothing("", "")
         if scope.absent:
             years = ", ".join(map(str, scope.absent))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from assistant.matching import Matcher
 from assistant.question import Question
@@ -15,7 +18,9 @@ from ingest.plan import Plan, Provision
 if TYPE_CHECKING:
     from index.search import Index
 
-CANDIDATES = 48
+T = TypeVar("T")
+CANDIDATES = 40
+_NEAREST = 200
 _MEANING = 0.6  # how much likeness of meaning adds to coverage
 
 
@@ -46,6 +51,14 @@ _REFERENCE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """A filter of provisions by what they hold; what it keeps is computed once, by ``name``."""
+
+    name: str
+    test: Callable[[Provision], bool]
+
+
 def milestone(years: Sequence[int], text: str) -> float:
     """Prefer the target of a year asked for; turn away from one of another year.
 
@@ -65,45 +78,83 @@ class Searcher:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.matcher = Matcher(index.passages, dict(index.plans))
+        self._kept: dict[str, Any] = {}
+        places: dict[str, list[int]] = {name: [] for name in index.plans}
+        for passage in index.passages:
+            places[passage.source].append(passage.id)
+        self._ids = {name: np.asarray(ids, np.int64) for name, ids in places.items()}
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """Return what ``make`` returned the first time that ``name`` was asked for.
+
+        For what is read off the documents once, whatever the question: dated sentences,
+        abbreviations written out.
+        """
+        if name not in self._kept:
+            self._kept[name] = make()
+        kept: T = self._kept[name]
+        return kept
+
+    def _allowed(self, keep: Keep) -> npt.NDArray[np.bool_]:
+        """Return for each passage whether ``keep`` keeps its provision."""
+        plans = self.index.plans
+        return np.asarray(
+            [keep.test(plans[p.source].provisions[p.provision]) for p in self.index.passages],
+            np.bool_,
+        )
+
+    def _likeness(self, question: Question, sources: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return each passage's likeness of meaning, ``(n,)``, a cosine.
+
+        In a corpus too large to keep its vectors whole, that of the nearest passages; of
+        the others 0.
+        """
+        likeness = self.index.likeness(question.text)
+        if likeness is None:
+            likeness = np.zeros(len(self.index.passages), np.float32)
+            for hit in self.index.search(question.text, sources=sources, limit=_NEAREST):
+                likeness[hit.passage.id] = hit.meaning_score
+        return likeness
 
     def find(
         self,
         question: Question,
         sources: Sequence[str],
-        keep: Callable[[Provision], bool] | None = None,
+        keep: Keep | None = None,
     ) -> list[Evidence]:
         """Return the passages of ``sources`` that fit, best first.
 
-        :param keep: says which provisions can answer the kind of question asked
+        :param keep: which provisions can answer the kind of question asked
         """
         if not question.terms or not sources:
             return []
-        words = " ".join(term.wordings[0] for term in question.terms)
-        extra = [(wording, 0.5) for term in question.terms for wording in term.wordings[1:4]]
-        hits = self.index.search(
-            question.text, sources=sources, extra=extra, words=words, limit=CANDIDATES
-        )
         weights = self.matcher.weights(question, sources)
+        coverage = self.matcher.coverage(question, weights)
+        likeness = self._likeness(question, sources)
+        ids = np.concatenate([self._ids[name] for name in sources])
+        fits = coverage[ids] + np.float32(_MEANING) * np.maximum(likeness[ids], 0)
         named = _REFERENCE.search(question.asking)
         reference = (named.group(1) or named.group(2)) if named else ""
-        found = []
-        for hit in hits:
-            plan = self.index.plans[hit.passage.source]
-            provision = plan.provisions[hit.passage.provision]
-            if keep is not None and not keep(provision):
-                continue
-            coverage = self.matcher.coverage(question, weights, hit.passage)
-            fit = score = coverage + _MEANING * max(0.0, hit.meaning_score)
+        if keep is not None:
+            allowed = self.kept(f"keep {keep.name}", lambda: self._allowed(keep))
+            fits = np.where(allowed[ids], fits, -1)
+        found: list[Evidence] = []
+        for place in np.argsort(-fits, kind="stable"):
+            passage = self.index.passages[ids[place]]
+            plan = self.index.plans[passage.source]
+            provision = plan.provisions[passage.provision]
+            if fits[place] < 0:
+                break
+            fit = score = float(fits[place])
             if question.years and provision.kind != "row":
-                score += (
-                    milestone(
-                        question.years, f"{' '.join(provision.headings)} {provision.text}"
-                    )
-                    / 2
-                )
+                above = " ".join(provision.headings)
+                score += milestone(question.years, f"{above} {provision.text}") / 2
             if reference and re.search(
                 rf"(?<![\d.]){re.escape(reference)}$", provision.locator
             ):
                 score, fit = score + 0.5, max(fit, 0.8)
-            found.append(Evidence(hit.passage, plan, provision, coverage, fit, score))
+            share = float(coverage[ids[place]])
+            found.append(Evidence(passage, plan, provision, share, fit, score))
+            if len(found) == CANDIDATES:
+                break
         return sorted(found, key=lambda item: (-item.score, item.passage.id))

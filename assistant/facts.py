@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of, sentences, shorten
-from assistant.evidence import Searcher
+from assistant.evidence import Keep, Searcher
 from assistant.question import Question
 from assistant.scope import Scope
 from assistant.wording import plan_label, say
@@ -170,7 +170,9 @@ def tell_period(question: Question, plan: Plan, searcher: Searcher) -> DraftClai
 def _effect_until(plan: Plan) -> tuple[Provision, str] | None:
     """Find the sentence that says until when a plan is in force."""
     for provision in plan.provisions:
-        for sentence in sentences(provision.text) if provision.kind in ("clause", "paragraph") else ():
+        for sentence in (
+            sentences(provision.text) if provision.kind in ("clause", "paragraph") else ()
+        ):
             if re.search(r"có hiệu lực.{0,60}\bđến\b", fold(sentence)):
                 return provision, shorten(sentence, 220)
     return None
@@ -274,6 +276,9 @@ def _type_of(part: str) -> str:
     return min(places)[1] if places else ""
 
 
+_CLAUSES = Keep("clauses", lambda p: p.kind in ("clause", "paragraph", "row"))
+
+
 def _better_elsewhere(
     question: Question, searcher: Searcher, name: str, parts: list[tuple[Provision, str]]
 ) -> bool:
@@ -283,9 +288,7 @@ def _better_elsewhere(
         (searcher.matcher.text_coverage(question, weights, part) for _, part in parts),
         default=0.0,
     )
-    found = searcher.find(
-        question, [name], keep=lambda p: p.kind in ("clause", "paragraph", "row")
-    )
+    found = searcher.find(question, [name], keep=_CLAUSES)
     clause = max(
         (
             searcher.matcher.text_coverage(question, weights, item.passage.text)

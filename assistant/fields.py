@@ -14,7 +14,7 @@ from assistant.draft import (
     sentences,
     shorten,
 )
-from assistant.evidence import Evidence, Searcher
+from assistant.evidence import Evidence, Keep, Searcher
 from assistant.question import Question
 from assistant.scope import Scope
 from assistant.wording import agencies_shown, plan_label, say
@@ -36,7 +36,9 @@ _MISSING = {
 
 def answer_field(question: Question, scope: Scope, searcher: Searcher, role: Role) -> Draft:
     """Answer from the field ``role`` of the assignments that fit best."""
-    found = searcher.find(question, scope.sources, keep=lambda p: _can_answer(p, role))
+    found = searcher.find(
+        question, scope.sources, Keep(f"field {role}", lambda p: _can_answer(p, role))
+    )
     best = choose(question, scope, found)
     if not best:
         return Nothing("", "", tuple(found[:3]))
@@ -46,9 +48,15 @@ def answer_field(question: Question, scope: Scope, searcher: Searcher, role: Rol
             return [often]
     claims: list[DraftClaim] = []
     several = len({item.source for item in best}) > 1
-    silent: set[str] = set()  # documents whose best row leaves the field out: no lesser row answers for it
+    silent: set[str] = (
+        set()
+    )  # documents whose best row leaves the field out: no lesser row answers for it
     for item in best:
-        claim = None if item.source in silent else _claim(question, item, role, several=several, room=_room(question, len(best)))
+        claim = (
+            None
+            if item.source in silent
+            else _claim(question, item, role, several=several, room=_room(question, len(best)))
+        )
         if claim is None and not any(c.quotes[0].source == item.source for c in claims):
             silent.add(item.source)
         if claim is not None and all(
@@ -110,17 +118,26 @@ def _room(question: Question, claims: int) -> int:
 
 
 _HOW_OFTEN = re.compile(r"bao lâu|mấy lần|tần suất|bao lau|may lan|tan suat|how often")
-_EVERY = re.compile(r"\d+\s*(?:tháng|năm|quý|tuần)\s*/\s*(?:một |1 )?lần|(?:mỗi|một) (?:năm|quý|tháng) (?:một|\d+|hai) lần", re.I)
+_EVERY = re.compile(
+    r"\d+\s*(?:tháng|năm|quý|tuần)\s*/\s*(?:một |1 )?lần|(?:mỗi|một) (?:năm|quý|tháng) (?:một|\d+|hai) lần",
+    re.I,
+)
 
 
 def _frequency(item: Evidence) -> DraftClaim | None:
     """Answer "bao lâu một lần?" with the sentence that says it (``6 tháng/lần``)."""
-    for text in sentences(" ".join(f.value for f in item.provision.fields) or item.provision.text):
+    for text in sentences(
+        " ".join(f.value for f in item.provision.fields) or item.provision.text
+    ):
         match = _EVERY.search(text)
         if match:
             start = max(0, match.start() - 150)
-            around = ("… " if start else "") + text[start : match.end()].split(" ", 1 if start else 0)[-1]
-            return DraftClaim(f"{match.group()}. “{around}”", (quote_of(item.plan, item.provision),))
+            around = ("… " if start else "") + text[start : match.end()].split(
+                " ", 1 if start else 0
+            )[-1]
+            return DraftClaim(
+                f"{match.group()}. “{around}”", (quote_of(item.plan, item.provision),)
+            )
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.draft import (
     Draft,
@@ -41,9 +42,12 @@ DATE = re.compile(
 )
 # "trước ngày 25 của tháng cuối quý": a day without a month
 _DAY_EVERY = re.compile(
-    r"(?:trước |vào )?ngày (?P<d>\d{1,2}) (?:của )?(?:tháng (?:cuối|đầu)(?: của)?(?: mỗi)? quý|(?:hằng|hàng|mỗi) (?:tháng|quý))", re.I
+    r"(?:trước |vào )?ngày (?P<d>\d{1,2}) (?:của )?(?:tháng (?:cuối|đầu)(?: của)?(?: mỗi)? quý|(?:hằng|hàng|mỗi) (?:tháng|quý))",
+    re.I,
 )
-_ASKED_VI = re.compile(r"(?:bao nhiêu|mấy|nhiều(?= .*hơn)|bao nhieu|may|nhieu(?= .*hon))\s+((?:[^\W\d_]+[\s,/]*){1,6})")
+_ASKED_VI = re.compile(
+    r"(?:bao nhiêu|mấy|nhiều(?= .*hơn)|bao nhieu|may|nhieu(?= .*hon))\s+((?:[^\W\d_]+[\s,/]*){1,6})"
+)
 # "số doanh nghiệp được hướng dẫn" counts too, where "số" opens the phrase
 _TOTAL_VI = re.compile(
     r"(?:^|(?:so sánh|tôi|giữa|:|,) )(?:tổng )?số\s+((?:[^\W\d_]+[\s,/]*){1,6})"
@@ -58,7 +62,7 @@ _SAME = {
     "cty": ["doanh", "nghiệp"],
 }
 _ASKED_EN = re.compile(r"(?:how many|number of|how much)\s+((?:[a-z-]+\s*){1,4})")
-_STOP = frozenset("là trong của ở theo tại mỗi hàng hằng được có thì để cho năm một nào la cua o tai moi hang duoc co thi de cho nam mot la không khong người nguoi".split()) - {"người", "nguoi"}  # fmt: skip
+_STOP = frozenset("là vào so trong của ở theo tại mỗi hàng hằng được có thì để cho năm một nào la cua o tai moi hang duoc co thi de cho nam mot la không khong người nguoi".split()) - {"người", "nguoi"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,9 @@ def _claims(
 ) -> Draft:
     """Say the best figure of each document that states one about as well as the best."""
     top = units[0][0]
-    several_named = len(question.provinces) > 1 or (scope.by_document and len(scope.sources) > 1)
+    several_named = len(question.provinces) > 1 or (
+        scope.by_document and len(scope.sources) > 1
+    )
     each = question.comparison or several_named or not question.provinces
     claims: list[DraftClaim] = []
     done: set[tuple[str, str]] = set()
@@ -313,23 +319,20 @@ def answer_deadline(question: Question, scope: Scope, searcher: Searcher) -> Dra
     entries: list[tuple[float, Plan, Provision, str, re.Match[str]]] = []
     for name in scope.sources:
         plan = searcher.index.plans[name]
-        for place, provision in enumerate(plan.provisions):
-            if provision.kind not in ("clause", "paragraph", "row"):
+        for place, text, match in searcher.kept(f"dated {name}", partial(_dated, plan)):
+            if report and "báo cáo" not in fold(text):
                 continue
-            for text, match in dated_sentences(provision):
-                reporting = "báo cáo" in fold(text)
-                if report and not reporting:
-                    continue
-                above = " ".join(provision.headings)
-                own = searcher.matcher.text_coverage(question, weights, f"{above} {text}")
-                if provision.kind == "row":  # a date stands for the row, most for its own sentence
-                    row = searcher.matcher.text_coverage(question, weights, f"{above} {provision.text}")
-                    own = max(own, 0.8 * row) + 0.2 * own
-                score = own + 0.5 * scores.get((name, place), 0.0)
-                score += (0.6 if report and provision.kind != "row" else 0.0) + _subject_fit(
-                    question, text
+            provision = plan.provisions[place]
+            above = " ".join(provision.headings)
+            own = searcher.matcher.text_coverage(question, weights, f"{above} {text}")
+            if provision.kind == "row":  # a date stands for the row, most for its own sentence
+                row = searcher.matcher.text_coverage(
+                    question, weights, f"{above} {provision.text}"
                 )
-                entries.append((score, plan, provision, text, match))
+                own = max(own, 0.8 * row) + 0.2 * own
+            score = own + 0.5 * scores.get((name, place), 0.0) + _subject_fit(question, text)
+            score += 0.6 if report and provision.kind != "row" else 0.0
+            entries.append((score, plan, provision, text, match))
     if not report:
         entries = [entry for entry in entries if entry[0] >= ENOUGH]
     if not entries:
@@ -355,6 +358,16 @@ def answer_deadline(question: Question, scope: Scope, searcher: Searcher) -> Dra
         body = _around(text, match.start(), 170 if several else 330)
         claims.append(DraftClaim(f"{when}. “{body}”", (quote_of(plan, provision),), lead))
     return claims
+
+
+def _dated(plan: Plan) -> list[tuple[int, str, re.Match[str]]]:
+    """Return every sentence of a plan that sets a date, with its provision's place."""
+    return [
+        (place, text, match)
+        for place, provision in enumerate(plan.provisions)
+        if provision.kind in ("clause", "paragraph", "row")
+        for text, match in dated_sentences(provision)
+    ]
 
 
 def _subject_fit(question: Question, text: str) -> float:

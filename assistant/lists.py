@@ -92,7 +92,8 @@ def _rows_in_time(question: Question, plan: Plan) -> list[Provision]:
         ]
     # A year that says which document may still be the time asked for: "thời gian … năm 2025".
     timed = re.search(
-        r"(?:only|schedul\w*|due|chỉ|thời gian|chi|thoi gian)\b.{0,40}?(20\d\d)(?!\d|\s*-)", question.asking
+        r"(?:only|schedul\w*|due|chỉ|thời gian|chi|thoi gian)\b.{0,40}?(20\d\d)(?!\d|\s*-)",
+        question.asking,
     )
     years = question.years or ((int(timed.group(1)),) if timed else ())
     if not (years or question.periods) or not re.search(
@@ -123,9 +124,13 @@ def best_heading(question: Question, plan: Plan) -> int | None:
     phrases = [strip_marks(wording) for term in question.terms for wording in term.wordings[:3]]
     if question.way == "en":
         asked |= _english_structure(question)
-    if re.search(r"dau viec|nhom viec|viec chinh|mang viec|hang muc", strip_marks(question.asking)):
+    if re.search(
+        r"dau viec|nhom viec|viec chinh|mang viec|hang muc", strip_marks(question.asking)
+    ):
         asked |= {"nhiem", "vu", "giai", "phap"}
-    asked -= {str(year) for period in question.periods for year in period} - {str(y) for y in question.years}
+    asked -= {str(year) for period in question.periods for year in period} - {
+        str(y) for y in question.years
+    }
     named = asked
     years = {word for word in asked if re.fullmatch(r"20\d\d", word)}
     best: tuple[float, int] | None = None
@@ -136,7 +141,9 @@ def best_heading(question: Question, plan: Plan) -> int | None:
         if not own:
             continue
         heading = " ".join(syllables(strip_marks(provision.text)))
-        asked = named | {word for phrase in phrases if phrase in heading for word in phrase.split()}
+        asked = named | {
+            word for phrase in phrases if phrase in heading for word in phrase.split()
+        }
         stated = set(re.findall(r"20\d\d", provision.text))
         if years and stated and not years & stated:
             continue

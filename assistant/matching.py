@@ -3,15 +3,19 @@
 A ranking always has a first place; whether that place answers is another matter.
 Coverage is the share of the question's matter, each word weighted by how rare it is in
 the corpus, that stands in the passage, as a phrase, as neighbouring syllables or singly.
+It is computed for all passages at once from lists of the passages that hold a syllable,
+or a pair of neighbouring ones.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from assistant.question import Question, Term
 from index.passage import Passage
@@ -23,113 +27,77 @@ _ALONE = 0.45  # a syllable found without its neighbour: many words share it
 _ALONE_PLAIN = 0.25  # and many more once its marks are gone
 _PART = 0.9  # the share of a phrase found in pieces
 _PART_KNOWN = 0.6  # a notion of the glossary stands as a phrase or hardly at all
-_LONE = 0.5
+_OTHER = 0.95  # another wording than the one asked with
+_LONE = 0.5  # a syllable left over is rarely what a question is about
 _TITLE_WEIGHT = 0.25  # the words of a plan's title say which plan, hardly which clause
 _AGENCY_WEIGHT = 0.4  # nor do agencies: most clauses name the same few
+_UNKNOWN_ENGLISH = 0.25  # an English word without an entry may be covered all the same
+_WORDINGS = 5  # how many wordings of a notion are looked for
 _SHORT = 4
+_KEPT = 50_000_000  # characters' worth of kept term vectors: their number times the passages
+
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A text prepared for matching, accented or plain."""
+class _Posting:
+    """The passages that hold a syllable or a pair, 1 where in their own words."""
 
-    joined: str
-    plain: bool
-    single: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
-
-    @classmethod
-    def of(cls, words: Sequence[str], *, plain: bool) -> Words:
-        """Prepare a sequence of syllables."""
-        return cls(
-            f" {' '.join(words)} ",
-            plain,
-            frozenset(words),
-            frozenset(zip(words, words[1:], strict=False)),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A passage's own words and those of its headings."""
-
-    body: Words
-    heading: Words
+    ids: npt.NDArray[np.int32]
+    values: Floats
 
 
 class Matcher:
-    """Measures coverage over the passages of one index; keeps what it has prepared."""
+    """Measures coverage over the passages of one index; keeps what it has computed.
+
+    Safe to use from several threads: what is kept is only ever replaced by its equal.
+    """
 
     def __init__(self, passages: Sequence[Passage], plans: dict[str, Plan]) -> None:
-        self._passages = passages
-        self._prepared: dict[tuple[int, bool], Prepared] = {}
-        self._counts: dict[bool, Counter[str]] = {}
+        self.size = len(passages)
+        self._postings = {plain: _postings(passages, plain=plain) for plain in (False, True)}
         self._titles = {
             name: {
-                plain: Words.of(_words(f"{plan.kind} {plan.title}", plain=plain), plain=plain)
+                plain: _Text.of(f"{plan.kind} {plan.title}", plain=plain)
                 for plain in (False, True)
             }
             for name, plan in plans.items()
         }
-        for plain in (False, True):
-            counter: Counter[str] = Counter()
-            for passage in passages:
-                prepared = self.prepared(passage, plain=plain)
-                counter.update(prepared.body.single | prepared.heading.single)
-                if plain:
-                    counter.update(" ".join(pair) for pair in prepared.body.pairs | prepared.heading.pairs)
-            self._counts[plain] = counter
-        self._rarest = math.log(1 + len(passages))
+        self._rarest = math.log(1 + self.size)
+        self._vectors: dict[tuple[Term, bool], Floats] = {}
 
-    def prepared(self, passage: Passage, *, plain: bool) -> Prepared:
-        """Return the passage's words, prepared once."""
-        key = (passage.id, plain)
-        found = self._prepared.get(key)
-        if found is None:
-            found = Prepared(
-                Words.of(_words(passage.text, plain=plain), plain=plain),
-                Words.of(_words(passage.title, plain=plain), plain=plain),
-            )
-            self._prepared[key] = found
-        return found
+    # -- weights -------------------------------------------------------------------
 
-    def rarity(self, word: str, *, plain: bool) -> float:
-        """Return the inverse document frequency of a syllable; the highest for an unknown one."""
-        count = self._counts[plain].get(word, 0)
-        return math.log(1 + len(self._passages) / count) if count else self._rarest
-
-    def knows(self, word: str, *, plain: bool) -> bool:
-        """Tell whether ``word`` stands anywhere in the corpus."""
-        return word in self._counts[plain]
+    def rarity(self, gram: str, *, plain: bool) -> float:
+        """Return the inverse document frequency of a syllable or of a pair ``"a b"``."""
+        posting = self._postings[plain].get(gram)
+        return math.log(1 + self.size / len(posting.ids)) if posting else self._rarest
 
     def in_title(self, term: Term, way: str) -> bool:
         """Tell whether ``term`` stands in the title of a plan: it says which, not what."""
         plain = way == "plain"
-        return any(_match(term, title[plain]) >= 0.9 for title in self._titles.values())  # noqa: PLR2004
+        return any(
+            _match(term, title[plain]) >= 0.9  # noqa: PLR2004
+            for title in self._titles.values()
+        )
 
-    def weights(self, question: Question, sources: Sequence[str]) -> list[float]:
+    def weights(self, question: Question, sources: Iterable[str]) -> list[float]:
         """Weigh each term of the question: the rarer, the heavier; title words lightly."""
         plain = question.way == "plain"
+        titles = [self._titles[name][plain] for name in sources if name in self._titles]
         weights = []
         for term in question.terms:
-            weight = min(self._weight(wording, plain=plain) for wording in term.wordings[:5])
-            if not term.known and question.way != "en" and " " not in term.wordings[0]:
-                weight *= _LONE  # a syllable left over is rarely what a question is about
+            weight = min(
+                self._weight(wording, plain=plain) for wording in term.wordings[:_WORDINGS]
+            )
             if term.agency:
                 weight *= _AGENCY_WEIGHT
-            if (
-                question.way == "en"
-                and not term.known
-                and not self.knows(term.wordings[0], plain=True)
-            ):
-                weight *= (
-                    0.25  # an English word without an entry may have been covered all the same
-                )
-            if any(
-                _match(term, self._titles[name][plain]) >= 1.0
-                for name in sources
-                if name in self._titles
-            ):
+            elif not term.known and question.way == "en":
+                known = term.wordings[0] in self._postings[True]
+                weight *= 1.0 if known else _UNKNOWN_ENGLISH
+            elif not term.known and " " not in term.wordings[0]:
+                weight *= _LONE
+            if any(_match(term, title) >= 1.0 for title in titles):
                 weight *= _TITLE_WEIGHT
             weights.append(weight)
         return weights
@@ -141,69 +109,154 @@ class Matcher:
         if plain and len(words) > 1:
             # Without marks every syllable is common; whether they stand together tells more.
             pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
-            mean = (mean + sum(self.rarity(pair, plain=True) for pair in pairs) / len(pairs)) / 2
+            mean = (
+                mean + sum(self.rarity(pair, plain=True) for pair in pairs) / len(pairs)
+            ) / 2
         return mean * math.sqrt(min(len(words), _SHORT))
 
-    def coverage(self, question: Question, weights: Sequence[float], passage: Passage) -> float:
-        """Return the share of the question's weight that ``passage`` covers, 0 to 1."""
+    # -- coverage ------------------------------------------------------------------
+
+    def coverage(self, question: Question, weights: Sequence[float]) -> Floats:
+        """Return the share of the question's weight that each passage covers: ``(n,)``, 0 to 1."""
+        covered = np.zeros(self.size, np.float32)
         total = sum(weights)
-        if not total:
-            return 0.0
-        plain = question.way == "plain"
-        prepared = self.prepared(passage, plain=plain)
-        bare = self.prepared(passage, plain=True) if question.way == "en" else None
-        covered = 0.0
-        for term, weight in zip(question.terms, weights, strict=True):
-            target = bare if bare is not None and not term.known else prepared
-            covered += weight * max(
-                _match(term, target.body), _HEADING * _match(term, target.heading)
-            )
-        return covered / total
+        if total:
+            for term, weight in zip(question.terms, weights, strict=True):
+                covered += np.float32(weight / total) * self._vector(
+                    term, _is_plain(term, question)
+                )
+        return covered
 
     def text_coverage(self, question: Question, weights: Sequence[float], text: str) -> float:
         """Return the share of the question's weight that ``text`` covers, 0 to 1."""
         total = sum(weights)
         if not total:
             return 0.0
-        plain = question.way == "plain"
-        words = Words.of(_words(text, plain=plain), plain=plain)
-        bare = Words.of(_words(text, plain=True), plain=True) if question.way == "en" else words
-        return (
-            sum(
-                weight
-                * _match(term, bare if question.way == "en" and not term.known else words)
-                for term, weight in zip(question.terms, weights, strict=True)
-            )
-            / total
-        )
+        prepared: dict[bool, _Text] = {}
+        covered = 0.0
+        for term, weight in zip(question.terms, weights, strict=True):
+            plain = _is_plain(term, question)
+            if plain not in prepared:
+                prepared[plain] = _Text.of(text, plain=plain)
+            covered += weight * _match(term, prepared[plain])
+        return covered / total
+
+    def _vector(self, term: Term, plain: bool) -> Floats:
+        """Return how well each passage holds ``term``, computed once a term."""
+        key = (term, plain)
+        found = self._vectors.get(key)
+        if found is None:
+            wordings = _parts(term)
+            found = self._wording(wordings[0], plain=plain, known=term.known)
+            for parts in wordings[1:_WORDINGS]:
+                np.maximum(
+                    found,
+                    _OTHER * self._wording(parts, plain=plain, known=term.known),
+                    out=found,
+                )
+            if len(self._vectors) * self.size > _KEPT:
+                self._vectors = {}
+            self._vectors[key] = found
+        return found
+
+    def _wording(self, parts: tuple[str, ...], *, plain: bool, known: bool) -> Floats:
+        """Return how well each passage holds one wording: 1 for its own words holding it whole."""
+        postings = self._postings[plain]
+        if len(parts) == 1:
+            single = np.zeros(self.size, np.float32)
+            if parts[0] in postings:
+                single[postings[parts[0]].ids] = postings[parts[0]].values
+            return single
+        pieces = np.zeros((len(parts), self.size), np.float32)
+        alone = np.float32(_ALONE_PLAIN if plain else _ALONE)
+        for place, part in enumerate(parts):
+            if part in postings:
+                pieces[place, postings[part].ids] = alone * postings[part].values
+        whole = np.ones(self.size, np.float32)
+        for place, pair in enumerate(zip(parts, parts[1:], strict=False)):
+            beside = np.zeros(self.size, np.float32)
+            posting = postings.get(" ".join(pair))
+            if posting is not None:
+                beside[posting.ids] = posting.values
+                np.maximum(pieces[place], beside, out=pieces[place])
+                np.maximum(pieces[place + 1], beside, out=pieces[place + 1])
+            np.minimum(whole, beside, out=whole)
+        share = np.float32(_PART_KNOWN if known else _PART) * pieces.mean(axis=0)
+        return np.maximum(whole, share)
 
 
-def _words(text: str, *, plain: bool) -> list[str]:
-    return syllables(strip_marks(text) if plain else text)
+def _postings(passages: Sequence[Passage], *, plain: bool) -> dict[str, _Posting]:
+    """File the passages under every syllable and pair that they or their headings hold."""
+    filed: dict[str, dict[int, float]] = {}
+    headings: dict[str, frozenset[str]] = {}
+    for passage in passages:
+        if passage.title not in headings:
+            headings[passage.title] = _grams(passage.title, plain=plain)
+        own = _grams(passage.text, plain=plain)
+        for gram in own:
+            filed.setdefault(gram, {})[passage.id] = 1.0
+        for gram in headings[passage.title] - own:
+            filed.setdefault(gram, {})[passage.id] = _HEADING
+    return {
+        gram: _Posting(np.fromiter(found, np.int32), np.fromiter(found.values(), np.float32))
+        for gram, found in filed.items()
+    }
 
 
-@lru_cache(maxsize=4096)
-def _parts(term: Term) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return each wording as a phrase between spaces and as its syllables."""
-    return tuple((f" {wording} ", tuple(wording.split())) for wording in term.wordings)
+def _grams(text: str, *, plain: bool) -> frozenset[str]:
+    words = syllables(strip_marks(text) if plain else text)
+    return frozenset(words) | {f"{a} {b}" for a, b in zip(words, words[1:], strict=False)}
 
 
-def _match(term: Term, words: Words) -> float:
-    """Return how well ``words`` hold the term: 1 for one of its wordings as a phrase."""
+def _is_plain(term: Term, question: Question) -> bool:
+    """Tell whether a term is looked for without diacritics: an English question's own words are."""
+    return question.way == "plain" or (question.way == "en" and not term.known)
+
+
+@lru_cache(maxsize=8192)
+def _parts(term: Term) -> tuple[tuple[str, ...], ...]:
+    """Return each wording's syllables."""
+    return tuple(tuple(wording.split()) for wording in term.wordings[:_WORDINGS])
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text prepared for matching, accented or plain."""
+
+    grams: frozenset[str]
+    plain: bool
+
+    @classmethod
+    def of(cls, text: str, *, plain: bool) -> _Text:
+        return _prepare(text, plain)
+
+
+@lru_cache(maxsize=16384)
+def _prepare(text: str, plain: bool) -> _Text:
+    return _Text(_grams(text, plain=plain), plain)
+
+
+def _match(term: Term, text: _Text) -> float:
+    """Return how well ``text`` holds ``term``, as :meth:`Matcher._wording` measures passages."""
     best = 0.0
-    joined, single = words.joined, words.single
-    for place, (phrase, parts) in enumerate(_parts(term)):
-        if phrase in joined:
-            return 1.0 if place == 0 else max(best, 0.95)
-        if len(parts) == 1 or single.isdisjoint(parts):
+    grams = text.grams
+    for place, parts in enumerate(_parts(term)):
+        factor = _OTHER if place else 1.0
+        if len(parts) == 1:
+            best = max(best, factor if parts[0] in grams else 0.0)
             continue
+        if grams.isdisjoint(parts):
+            continue
+        beside = [f"{a} {b}" in grams for a, b in zip(parts, parts[1:], strict=False)]
+        if all(beside):
+            return max(best, factor)
+        alone = _ALONE_PLAIN if text.plain else _ALONE
         found = 0.0
         for i, part in enumerate(parts):
-            if part not in single:
-                continue
-            beside = (i > 0 and (parts[i - 1], part) in words.pairs) or (
-                i + 1 < len(parts) and (part, parts[i + 1]) in words.pairs
-            )
-            found += 1.0 if beside else (_ALONE_PLAIN if words.plain else _ALONE)
-        best = max(best, (_PART_KNOWN if term.known else _PART) * found / len(parts))
+            if (i and beside[i - 1]) or (i < len(beside) and beside[i]):
+                found += 1.0
+            elif part in grams:
+                found += alone
+        share = _PART_KNOWN if term.known else _PART
+        best = max(best, factor * share * found / len(parts))
     return best

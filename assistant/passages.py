@@ -14,7 +14,7 @@ from assistant.draft import (
     sentences,
     shorten,
 )
-from assistant.evidence import Evidence, Searcher
+from assistant.evidence import Evidence, Keep, Searcher
 from assistant.fields import ENOUGH, choose
 from assistant.question import Question
 from assistant.scope import Scope
@@ -33,7 +33,10 @@ _MONEY = re.compile(
     r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|VNĐ|VND|USD)\b|(?:chi phí|kinh phí|giá trị|vốn|mức)\b.{0,40}\d\s*%|\d\s*%.{0,25}(?:chi phí|kinh phí|giá trị|vốn|mức)",
     re.I,
 )
-_CONTACT = re.compile(r"(?<!\d)0\d{2,3}[ .]?\d{3,4}[ .]?\d{3,4}(?!\d)|[\w.-]+@[\w-]+\.\w+|(?:thông tin )?liên hệ\s*:", re.I)
+_CONTACT = re.compile(
+    r"(?<!\d)0\d{2,3}[ .]?\d{3,4}[ .]?\d{3,4}(?!\d)|[\w.-]+@[\w-]+\.\w+|(?:thông tin )?liên hệ\s*:",
+    re.I,
+)
 
 
 _DOCUMENT = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ]+|\d+-[A-ZĐ]+/")
@@ -45,7 +48,10 @@ _WHETHER = re.compile(
 
 def _enumerates(provision: Provision) -> bool:
     """Tell whether a text lists things: numbered parts, or many short pieces between commas."""
-    return len(re.findall(r"\(\d\)", provision.text)) > 1 or len(re.findall(r"[,;]", provision.text)) >= _MANY
+    return (
+        len(re.findall(r"\(\d\)", provision.text)) > 1
+        or len(re.findall(r"[,;]", provision.text)) >= _MANY
+    )
 
 
 _MANY = 14  # commas in a clause that does little else than list
@@ -60,7 +66,7 @@ def asks_whether(question: Question) -> bool:
 
 def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Answer with the sentences that cover the question best."""
-    found = searcher.find(question, scope.sources, keep=_says)
+    found = searcher.find(question, scope.sources, _SAYING)
     best = choose(question, scope, found)
     if "list" in question.kinds and len({item.source for item in best}) == 1:
         best = [
@@ -72,11 +78,7 @@ def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         return Nothing("", "", tuple(found[:3]))
     several = len({item.source for item in best}) > 1
     if "list" in question.kinds and not several:  # asked to enumerate: a text that does
-        best.sort(
-            key=lambda item: (
-                -item.score - (0.3 if _enumerates(item.provision) else 0.0)
-            )
-        )
+        best.sort(key=lambda item: -item.score - (0.3 if _enumerates(item.provision) else 0.0))
     kept = best[:4] if several else best[:1]
     room = 800 // max(2, len(kept)) if several else (1500 if "list" in question.kinds else 460)
     return [_claim(question, item, searcher, room, several=several) for item in kept]
@@ -84,9 +86,7 @@ def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
 
 def answer_support(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """List the help that the documents in scope offer, the closest first."""
-    found = searcher.find(
-        question, scope.sources, keep=lambda p: _says(p) and bool(_SUPPORT.search(fold(p.text)))
-    )
+    found = searcher.find(question, scope.sources, _SUPPORTING)
     able = [item for item in found if item.fit >= ENOUGH]
     if not able:
         return Nothing("", "", tuple(found[:3]))
@@ -120,9 +120,7 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
         and not _BUDGET_PLAIN.search(strip_marks(term.wordings[0]))
         for term in question.terms
     )
-    topical = searcher.find(
-        question, scope.sources, keep=lambda p: _says(p) and bool(_BUDGET.search(fold(p.text)))
-    )
+    topical = searcher.find(question, scope.sources, _FUNDING)
     for name, items in sections.items():
         plan = searcher.index.plans[name]
         lead = plan_label(plan, question.language) + ":" if len(sections) > 1 else ""
@@ -145,24 +143,23 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
             continue
         total = 280 if len(sections) > 1 else 430
         texts = [
-            re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", item.text.split("\n")[0]) for item in items[:3]
+            re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", item.text.split("\n")[0])
+            for item in items[:3]
         ]
-        for item, text, room in zip(items, texts, share_room([len(t) for t in texts], total), strict=False):
+        for item, text, room in zip(
+            items, texts, share_room([len(t) for t in texts], total), strict=False
+        ):
             claims.append(DraftClaim(shorten(text, room), (quote_of(plan, item),), lead))
     return claims
 
 
 def answer_money(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Answer a question about an amount only where a fitting passage states one."""
-    found = searcher.find(
-        question, scope.sources, keep=lambda p: _says(p) and bool(_MONEY.search(p.text))
-    )
+    found = searcher.find(question, scope.sources, _PRICED)
     able = [item for item in found if item.fit >= 0.7]
     if able:
         return [_claim(question, able[0], searcher, 420, several=False)]
-    near = searcher.find(
-        question, scope.sources, keep=lambda p: _says(p) and bool(_BUDGET.search(fold(p.text)))
-    )
+    near = searcher.find(question, scope.sources, _FUNDING)
     return Nothing(
         "Các văn bản trong phạm vi không ghi số tiền cho việc này.",
         "The documents in scope state no amount of money for this.",
@@ -172,7 +169,7 @@ def answer_money(question: Question, scope: Scope, searcher: Searcher) -> Draft:
 
 def answer_contact(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Answer where to call or write only from a passage that holds a number or an address."""
-    found = searcher.find(question, scope.sources, keep=lambda p: bool(_CONTACT.search(p.text)))
+    found = searcher.find(question, scope.sources, _REACHABLE)
     able = [item for item in found if item.fit >= ENOUGH * 0.6 and _of_agencies(question, item)]
     if able:
         return [_claim(question, able[0], searcher, 420, several=False)]
@@ -213,7 +210,16 @@ def _says(provision: Provision) -> bool:
     """Tell whether a provision says something: a heading does only where it states a figure."""
     if provision.kind == "heading":
         return bool(_MONEY.search(provision.text))
-    return provision.kind in ("clause", "paragraph", "row", "basis") and len(provision.text) > 25  # noqa: PLR2004
+    return (
+        provision.kind in ("clause", "paragraph", "row", "basis") and len(provision.text) > 25
+    )  # noqa: PLR2004
+
+
+_SAYING = Keep("saying", _says)
+_SUPPORTING = Keep("supporting", lambda p: _says(p) and bool(_SUPPORT.search(fold(p.text))))
+_FUNDING = Keep("funding", lambda p: _says(p) and bool(_BUDGET.search(fold(p.text))))
+_PRICED = Keep("priced", lambda p: _says(p) and bool(_MONEY.search(p.text)))
+_REACHABLE = Keep("reachable", lambda p: bool(_CONTACT.search(p.text)))
 
 
 def _claim(

@@ -13,7 +13,14 @@ from ingest.plan import Plan
 from ingest.vietnamese import fold, strip_marks, syllables
 
 _DOCUMENT_PAIRS = frozenset(
-    [("ke", "hoach"), ("quyet", "dinh"), ("chuong", "trinh"), ("chien", "luoc"), ("chi", "thi"), ("van", "ban")]
+    [
+        ("ke", "hoach"),
+        ("quyet", "dinh"),
+        ("chuong", "trinh"),
+        ("chien", "luoc"),
+        ("chi", "thi"),
+        ("van", "ban"),
+    ]
 )
 _DOCUMENT_WORDS = frozenset("qd kh plan decision strategy directive programme program".split())
 _REACH = 12  # how far behind "kế hoạch" the words of its title are looked for

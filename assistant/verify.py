@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 
 from assistant.draft import DraftClaim, Quote
 from assistant.wording import MONTHS, plan_label
-from ingest.glossary import glossary
+from ingest.glossary import Agency, glossary
 from ingest.plan import Plan
-from ingest.vietnamese import fold, squeeze
+from ingest.vietnamese import fold, squeeze, word_pattern
 
-_TOKEN = re.compile(r"\d+(?:[./,-]\d+)*(?:[/-][a-zđ][\wđ&-]*)*%?")
+_TOKEN = re.compile(r"\d+(?:[./,-]\d+)*(?:[/-][a-zđ][\wđ&-]*)*[a-zđ]*%?")
 _MONTH = re.compile(r"(\d{1,2}) (" + "|".join(month.lower() for month in MONTHS) + r")")
 
 
@@ -49,15 +49,23 @@ def supported(claim: DraftClaim, plans: Mapping[str, Plan], texts: Mapping[str, 
     }
     if not months <= _dates(cited):
         return False
-    tokens = set(_tokens(_MONTH.sub(" ", said)))
-    # "19 tháng 2 năm 2025" may be said as 19/02/2025
-    known = set(_tokens(cited)) | {f"{d:02d}/{m:02d}" for d, m in _dates(cited)}
-    known |= {f"{d:02d}/{m:02d}/{y}" for d, m, y in _full_dates(cited)}
-    if claim.counted and all(fold(item) in said for item in claim.counted):
-        known.add(str(len(claim.counted)))
-    if not all(token in known or token.lstrip("0") in known for token in tokens):
-        return False
-    return _agencies(said) <= _agencies_cited(cited)
+    counted = (
+        str(len(claim.counted))
+        if claim.counted and all(fold(item) in said for item in claim.counted)
+        else ""
+    )
+    written: set[str] = set()  # "19 tháng 2 năm 2025" may be said as 19/02/2025
+    for token in set(_tokens(_MONTH.sub(" ", said))):
+        if (
+            token == counted
+            or word_pattern(token).search(cited)
+            or word_pattern(token.lstrip("0")).search(cited)
+        ):
+            continue
+        written = written or _written_dates(cited)
+        if token not in written:
+            return False
+    return all(_is_named(agency, cited) for agency in _agencies(said))
 
 
 def labelled(claim: DraftClaim, plans: Mapping[str, Plan]) -> bool:
@@ -72,10 +80,11 @@ def labelled(claim: DraftClaim, plans: Mapping[str, Plan]) -> bool:
 
 
 def _tokens(text: str) -> Iterable[str]:
+    """Yield the numbers of ``text``, and the parts of those that have any (``876/QĐ-TTg``)."""
     for match in _TOKEN.finditer(text):
         token = match.group().rstrip(".,/-")
         yield token
-        yield from re.findall(r"\d+%?", token)
+        yield from (part for part in re.split(r"[./,-]", token) if part[:1].isdigit())
 
 
 def _dates(text: str) -> set[tuple[int, int]]:
@@ -89,20 +98,23 @@ def _full_dates(text: str) -> set[tuple[int, int, int]]:
     return {(int(d), int(m), int(y)) for d, m, y in found}
 
 
-def _agencies(text: str) -> set[str]:
-    return {
-        name
-        for name in glossary().agencies_in(text)
-        if name.startswith(("Sở", "Bộ", "Chi cục", "Trung tâm"))
-    }
+def _written_dates(text: str) -> set[str]:
+    """Return the dates of ``text`` in figures, whole and in parts."""
+    dates = {f"{d:02d}/{m:02d}" for d, m in _dates(text)}
+    for day, month, year in _full_dates(text):
+        dates |= {f"{day:02d}/{month:02d}/{year}", f"{day:02d}", f"{month:02d}", str(year)}
+    return dates
 
 
-def _agencies_cited(text: str) -> set[str]:
-    """Return the agencies that ``text`` names, members of "các sở: A, B" among them."""
-    names = _agencies(text)
-    if re.search(r"các sở\s*:|các bộ\s*:", text):
-        for agency in glossary().agencies:
-            bare = fold(re.sub(r"^(?:Sở|Bộ) ", "", agency.name))
-            if agency.name.startswith(("Sở", "Bộ")) and bare in text:
-                names.add(agency.name)
-    return names
+def _agencies(text: str) -> list[Agency]:
+    """Return the departments, ministries and the like that ``text`` names."""
+    names = (glossary().agency(name) for name in glossary().agencies_in(text))
+    return [a for a in names if a and a.name.startswith(("Sở", "Bộ", "Chi cục", "Trung tâm"))]
+
+
+def _is_named(agency: Agency, cited: str) -> bool:
+    """Tell whether ``cited`` names an agency, in any form or as a member of "các sở: A, B"."""
+    if any(fold(name) in cited for name in (agency.name, *agency.short)):
+        return True
+    bare = fold(re.sub(r"^(?:Sở|Bộ) ", "", agency.name))
+    return bare in cited and re.search(r"các (?:sở|bộ)\s*:", cited) is not None

@@ -19,6 +19,8 @@ from safetensors import SafetensorError
 from safetensors.numpy import load as load_safetensors
 from tokenizers import Tokenizer
 
+from ingest.errors import UserError
+
 Vectors = npt.NDArray[np.float32]
 
 MODEL_FOLDER = Path(__file__).parent / "model"
@@ -30,8 +32,17 @@ TOKENIZER_FILE = "tokenizer.json"
 _BATCH = 256  # texts at a time: the arrays of one step stay small
 
 
-class ModelError(Exception):
-    """An embedding model cannot be used; the message names the file or the model."""
+class ModelError(UserError):
+    """An embedding model cannot be used; the message names the file or the model.
+
+    :param detail: the file or the model, and what is wrong with it
+    """
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            f"Không dùng được mô hình nhúng: {detail}. Hãy cài đặt lại gói hoặc chọn mô hình khác.",
+            f"The embedding model cannot be used: {detail}. Install the package again or choose another model.",
+        )
 
 
 class Embedder(Protocol):

@@ -162,6 +162,8 @@ class Index:
         self._words = contents.words
         self._vectors = contents.vectors
         self._embedder = embedder
+        self._whole: Vectors | None = None
+        self._whole_read = False
         self._ids: dict[str, list[int]] = {name: [] for name in self.plans}
         for passage in self.passages:
             self._ids[passage.source].append(passage.id)
@@ -230,6 +232,21 @@ class Index:
             )
             for number, score in fused
         ]
+
+    def likeness(self, query: str) -> Vectors | None:
+        """Return every passage's likeness of meaning to ``query``: cosines, ``(n,)``.
+
+        ``None`` for a corpus so large that its vectors are only stored nearly.
+        """
+        if not self._whole_read:
+            self._whole, self._whole_read = self._vectors.vectors(), True
+        if self._whole is None:
+            return None
+        vector = self._vector(query)
+        if vector is None:
+            return np.zeros(len(self.passages), np.float32)
+        cosines: Vectors = self._whole @ vector
+        return cosines
 
     def _vector(self, query: str) -> Vectors | None:
         """Return the vector ``(d,)`` of ``query``; ``None`` if nothing in it has a meaning."""

@@ -36,7 +36,9 @@ _SEPARATOR = re.compile(
     re.I,
 )
 # Who else takes part, in lower case: not the rest of the name before.
-_OTHERS = re.compile(r"(?:các|chủ|cơ sở|doanh nghiệp|hợp tác xã|htx|hộ|tổ|đơn vị|cá nhân|tổ chức|người|nhà)\b")
+_OTHERS = re.compile(
+    r"(?:các|chủ|cơ sở|doanh nghiệp|hợp tác xã|htx|hộ|tổ|đơn vị|cá nhân|tổ chức|người|nhà)\b"
+)
 _AND = re.compile(rf"\s+(?:và|cùng)\s+(?={AGENCY_START})", re.I)
 _RUN_ON = re.compile(r"(?<=[^\W\d_])\s+(?=Sở\s+[A-ZĐ]|Trung tâm\s+[A-ZĐ])")
 
@@ -87,7 +89,13 @@ def _take_name(name: str, prefix: str, names: list[str]) -> str:
         prefix = listed.group(1).capitalize()
         names.append(f"{prefix} {listed.group(2)}")
         return prefix
-    if names and not prefix and name[0].islower() and not starts_agency(name) and not _OTHERS.match(name):
+    if (
+        names
+        and not prefix
+        and name[0].islower()
+        and not starts_agency(name)
+        and not _OTHERS.match(name)
+    ):
         names[-1] = f"{names[-1]}, {name}"  # the name itself holds a comma
         return ""
     if prefix and not starts_agency(name):

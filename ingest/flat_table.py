@@ -34,7 +34,9 @@ _NUMBER_LINE = re.compile(
 _UNFINISHED = re.compile(
     r"(?:[,:(–-]|\b(?:và|các|của|cho|về|với|theo|cấp|từ|đến|trong|tại|do))$"
 )
-_TIME_OPENS = re.compile(r"(?:quý [ivx\d]|(?:hằng|hàng|mỗi) năm$|trước(?: ngày)? \d|giai đoạn(?: \d|$)|thường xuyên)")
+_TIME_OPENS = re.compile(
+    r"(?:quý [ivx\d]|(?:hằng|hàng|mỗi) năm$|trước(?: ngày)? \d|giai đoạn(?: \d|$)|thường xuyên)"
+)
 _NARROW = 34  # a column narrower than this is not the task's
 _MIN_COLUMNS = 3
 

@@ -67,7 +67,9 @@ MARKER = re.compile(
     |(?P<article>(?:Điều|ĐIỀU)\s+\d+[a-zđ]?)\s*[.:]
     |(?P<roman>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3}))\s*[.)/–-]\s*(?=\S)
     |(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]\s*(?=[^\W\d_]|["“(*])
-    |(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[""" + UPPER + r"""])
+    |(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=["""
+    + UPPER
+    + r"""])
     |(?P<bracket>\(\d{1,2}\))\s+
     |(?P<letter>[a-zđ])\s*[).]\s+(?=\S)
     |(?P<dash>[-–—•●▪]\s*|\*\s+)(?=[^\W_]|["“(*])
@@ -94,7 +96,8 @@ _LONG = 60  # a heading is rarely longer; a line that is, and stops without a st
 def clean(text: str) -> str:
     """Fold white space and take out Markdown emphasis, heading signs and line breaks."""
     text = re.sub(r"<br\s*/?>", " ", text)
-    text = re.sub(r"^\s*[*_](?=[^\s*_])(.*)(?<=[^\s*_])[*_]\s*$", r"\1", text, flags=re.S)
+    text = re.sub(r"^>\s+", "", text)
+    text = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*\n]*?)(?<=[^\s*])\*(?![\w*])", r"\1", text)
     return squeeze(re.sub(r"\*\*|__|^#{1,6}\s+|(?<=\s)#{1,6}\s+", "", text))
 
 
@@ -103,7 +106,9 @@ def join_lines(lines: Iterable[str]) -> str:
     return re.sub(r"(?<=[^\W_]-)\n(?=[^\W_])", "", "\n".join(lines)).replace("\n", " ")
 
 
-_AS_ABOVE = re.compile(r"để trống\b.{0,80}\b(?:như|giống|theo) (?:dòng|hàng|ô)?\s?(?:liền )?(?:trên|trước)", re.I)
+_AS_ABOVE = re.compile(
+    r"để trống\b.{0,80}\b(?:như|giống|theo) (?:dòng|hàng|ô)?\s?(?:liền )?(?:trên|trước)", re.I
+)
 
 
 def blanks_repeat(text: str) -> bool:

@@ -19,7 +19,9 @@ from ingest.outline import DOCUMENT_KINDS
 from ingest.plan import Fact, Provision
 from ingest.vietnamese import LOWER, UPPER, contains, fold, squeeze
 
-_NUMBER = re.compile(r"Số\s*:\s*(?P<number>\d\w*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]+(?:\s*[-–]\s*[A-ZĐ&]+)*)")
+_NUMBER = re.compile(
+    r"Số\s*:\s*(?P<number>\d\w*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]+(?:\s*[-–]\s*[A-ZĐ&]+)*)"
+)
 _PLACE_DATE = re.compile(
     rf"(?P<place>(?:(?:TP\.?|[{UPPER}][{LOWER}']+)\s*){{1,5}}),"
     r"\s*ngày\s*(?P<day>\d{0,2})\s*[.…]*\s*tháng\s*(?P<month>\d{0,2})\s*[.…]*\s*năm\s*(?P<year>\d{4})"
@@ -177,11 +179,15 @@ def _signer_beside(provisions: Sequence[Provision]) -> tuple[Fact, str] | None:
     the name behind the last.
     """
     beside = [p for p in provisions if p.kind == "recipients"]
-    offices = [m for p in beside for m in re.findall(r"(?:PHÓ )?CHỦ TỊCH|(?:PHÓ )?GIÁM ĐỐC", p.text)]
+    offices = [
+        m for p in beside for m in re.findall(r"(?:PHÓ )?CHỦ TỊCH|(?:PHÓ )?GIÁM ĐỐC", p.text)
+    ]
     if not offices:
         return None
     for provision in reversed(beside):
-        match = re.search(rf";\s*((?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+)$", provision.text)
+        match = re.search(
+            rf";\s*((?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+)$", provision.text
+        )
         if match and not starts_agency(match.group(1)):
             return Fact(match.group(1), provision.spans), clean(offices[-1]).capitalize()
     return None

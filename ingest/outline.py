@@ -254,7 +254,13 @@ class Outline:
             self.zone = "head"  # the title of an annex that stands before the word "Phụ lục"
             self.add("title", text, spans, "Phụ lục", headings=())
             return True
-        if self.zone == "head" and not any(d.kind == "title" for d in self.drafts) and len(text) < 120 and not MARKER.match(text) and not _BASIS.match(text):  # noqa: PLR2004
+        if (
+            self.zone == "head"
+            and not any(d.kind == "title" for d in self.drafts)
+            and len(text) < 120
+            and not MARKER.match(text)
+            and not _BASIS.match(text)
+        ):  # noqa: PLR2004
             self.add("letterhead", text, spans, "Đầu văn bản", headings=(), parent=-1)
             return True
         if (
@@ -527,7 +533,9 @@ def _subject(body: str) -> str:
 def read_outline(blocks: Sequence[Block]) -> list[Provision]:
     """Turn ``blocks`` into provisions, in reading order; spans are offsets in their text."""
     outline = Outline()
-    outline.repeats = any(blanks_repeat(block.text) for block in blocks if block.kind == "paragraph")
+    outline.repeats = any(
+        blanks_repeat(block.text) for block in blocks if block.kind == "paragraph"
+    )
     for block in blocks:
         outline.read(block)
     _attach_assignments(outline.drafts)

@@ -106,7 +106,7 @@ def build_page(library: Library) -> gr.Blocks:
 
         # No progress bars: the page shows itself that it is searching, and nothing jumps.
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        whole = [top, talk, panel, question, button, hint, conversation, language]
+        shown = [top, talk, panel, question, button, hint]
         gr.on(
             [question.submit, button.click, talk.submit],
             events.ask,
@@ -115,12 +115,16 @@ def build_page(library: Library) -> gr.Blocks:
             concurrency_limit=AT_ONCE,
             **quiet,
         )
+        # Only asking goes through the queue: when two events share it, Gradio can lose the one
+        # that joins while the other ends.
+        quiet["queue"] = False
         talk.select(
             events.open, [conversation, language], panel, trigger_mode="always_last", **quiet
         )
         top.clear(events.begin, language, [talk, panel, question, conversation], **quiet)
-        top.input(events.language, conversation, whole[:6] + [language], **quiet)
-        page.load(events.load, None, whole, **quiet)
+        top.input(events.choose_language, conversation, [*shown, language], **quiet)
+        page.load(events.load, [conversation, language], talk, **quiet)
+        page.load(None, js="() => hoidap.ready()")
     page.queue(max_size=QUEUE, default_concurrency_limit=AT_ONCE, api_open=False)
     return page
 
@@ -130,7 +134,7 @@ class PageEvents:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._corpus = library.assistant().index
+        self._built_with = self._corpus = library.assistant().index
 
     def ask(
         self, typed: str, conversation: Conversation, language: Language, event: gr.EventData
@@ -188,21 +192,11 @@ class PageEvents:
         fresh = Conversation()
         return thread(fresh, self._corpus, language), empty_panel(language), "", fresh
 
-    def language(self, conversation: Conversation, event: gr.EventData) -> tuple[Any, ...]:
+    def choose_language(
+        self, conversation: Conversation, event: gr.EventData
+    ) -> tuple[Any, ...]:
         """Show the page in the language chosen; the conversation goes on."""
         language: Language = "en" if _data(event).get("code") == "en" else "vi"
-        return (*self._page(conversation, language), language)
-
-    def load(self) -> tuple[Any, ...]:
-        """Show the page as the index stands now: it may be open for days."""
-        try:
-            self._corpus = self._library.assistant().index
-        except UserError as error:
-            _log.warning("%s", error.en)  # said again, on the page, once something is asked
-        fresh = Conversation()
-        return (*self._page(fresh, "vi"), fresh, "vi")
-
-    def _page(self, conversation: Conversation, language: Language) -> tuple[Any, ...]:
         words = LABELS[language]
         return (
             header(language),
@@ -211,7 +205,20 @@ class PageEvents:
             gr.update(label=words.question, placeholder=words.placeholder),
             gr.update(value=words.send),
             words.hint,
+            language,
         )
+
+    def load(self, conversation: Conversation, language: Language) -> Any:
+        """Show the documents as the index stands now: it may have been rebuilt since."""
+        try:
+            corpus = self._library.assistant().index
+        except UserError as error:
+            _log.warning("%s", error.en)  # said on the page once something is asked
+            return gr.skip()
+        if corpus is self._built_with:
+            return gr.skip()
+        self._corpus = corpus
+        return thread(conversation, corpus, language)
 
 
 def _data(event: gr.EventData) -> dict[str, Any]:

@@ -25,7 +25,7 @@ _LARGEST_BODY = 1 << 20  # bytes of a request: a question and its event are far 
 # Gradio's doors that this page does not use: files in and out, other servers, its own tools.
 _CLOSED = re.compile(
     r"/(?:gradio_api/)?(?:upload|proxy=|file[=/]|stream/|process_recording|vibe-|undo-vibe|"
-    r"run-history|runs|deep_link|api/|run/|call/|openapi|monitoring|profiling)"
+    r"run-history|runs|deep_link|api/|call/|openapi|monitoring|profiling)"
 )
 # Nothing may be fetched from or sent to another host, and no other page may frame this one.
 # Gradio evaluates its templates in the page, hence the two "unsafe".

@@ -137,11 +137,7 @@ const hoidap = (() => {
     waiting = false;
   }
 
-  // The page writes the header once more when it has loaded, last of all.
   function headerChanged() {
-    if (!phone.matches && document.activeElement === document.body) {
-      box()?.focus({ preventScroll: true });
-    }
     const code = document.querySelector("[data-page-language]")?.dataset.pageLanguage;
     if (code) document.documentElement.lang = code;
   }
@@ -163,7 +159,6 @@ const hoidap = (() => {
       new MutationObserver(tellTrouble).observe(document.querySelector(".toast-wrap"), {
         childList: true, subtree: true,
       });
-      headerChanged();
       watch("value", headerChanged);
     },
     thread(events, watch) {
@@ -172,6 +167,11 @@ const hoidap = (() => {
     },
     panel(watch) {
       watch("value", panelChanged);
+    },
+    // Everything is in place and listens.
+    ready() {
+      headerChanged();
+      if (!phone.matches) box()?.focus({ preventScroll: true });
     },
   };
 })();
