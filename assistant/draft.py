@@ -76,7 +76,7 @@ def quote_of(plan: Plan, provision: Provision, fields: Iterable[Span] = ()) -> Q
         )
         size = span[1] - span[0]
         if span not in must and size > room:
-            if room > 200:  # noqa: PLR2004 - a scrap would not stand alone
+            if room > 200:  # a scrap would not stand alone
                 kept.append((span[0], span[0] + room))
                 total += room
             continue

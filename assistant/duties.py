@@ -161,7 +161,7 @@ def _named_by_words(question: Question, searcher: Searcher) -> Iterator[str]:
                 "tinh",
             }
             key = agency_key(name)
-            if len(words) >= 3 and key not in seen and len(words & asked) / len(words) >= 0.75:  # noqa: PLR2004
+            if len(words) >= 3 and key not in seen and len(words & asked) / len(words) >= 0.75:
                 seen.add(key)
                 yield name
 
@@ -182,5 +182,5 @@ def _on_topic(question: Question, searcher: Searcher, items: list[_Item]) -> lis
     scored = [
         (searcher.matcher.text_coverage(question, weights, item.text), item) for item in items
     ]
-    near = [item for score, item in scored if score >= 0.6]  # noqa: PLR2004
+    near = [item for score, item in scored if score >= 0.6]
     return near or items

@@ -16,8 +16,9 @@ from assistant.question import Question, understand, without
 from assistant.refusal import refusal_text
 from assistant.scope import Scope, ScopeFinder
 from assistant.verify import labelled, quote_text, supported
-from assistant.wording import plan_label, say
+from assistant.wording import say
 from index.search import Index
+from ingest.plan import Role
 from ingest.vietnamese import fold, squeeze, strip_marks
 
 MAX_QUESTION = 2000
@@ -97,9 +98,7 @@ class Assistant:
             reason = reason or draft
         return reason or Nothing("", "")
 
-    def _composers(
-        self, question: Question
-    ) -> list[Callable[[Question, Scope, Searcher], Draft]]:
+    def _composers(self, question: Question) -> list[Composer]:
         """Say how to answer: by the deciding kind, the next where it cannot hold, then in sentences."""
         kinds = [
             kind
@@ -221,13 +220,16 @@ class Assistant:
         )
 
 
-def _field(role: str) -> Callable[[Question, Scope, Searcher], Draft]:
+Composer = Callable[[Question, Scope, Searcher], Draft]
+
+
+def _field(role: Role) -> Composer:
     return lambda question, scope, searcher: fields.answer_field(
         question, scope, searcher, role
-    )  # type: ignore[arg-type]
+    )
 
 
-def _fact(tell: facts.Teller, vi: str, en: str) -> Callable[[Question, Scope, Searcher], Draft]:
+def _fact(tell: facts.Teller, vi: str, en: str) -> Composer:
     return lambda question, scope, searcher: facts.answer_fact(
         question, scope, searcher, tell, (vi, en)
     )
@@ -260,7 +262,7 @@ def _period(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     return _whole_period(question, scope, searcher)
 
 
-_COMPOSERS: dict[Kind, Callable[[Question, Scope, Searcher], Draft]] = {
+_COMPOSERS: dict[Kind, Composer] = {
     "lead": _field("lead"),
     "coordinating": _field("coordinate"),
     "time": _field("time"),
@@ -323,9 +325,4 @@ def _elapsed(started: float) -> float:
     return round((time.perf_counter() - started) * 1000, 3)
 
 
-def describe(answer: Answer) -> str:
-    """Return one line for logs: the question and whether it was answered."""
-    return f"{answer.question!r}: {'refused' if answer.abstained else 'answered'}"
-
-
-__all__ = ["MAX_QUESTION", "Assistant", "plan_label"]
+__all__ = ["MAX_QUESTION", "Assistant"]

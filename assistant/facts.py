@@ -296,14 +296,14 @@ def _better_elsewhere(
         ),
         default=0.0,
     )
-    return clause > own + 0.25  # noqa: PLR2004
+    return clause > own + 0.25
 
 
 def _best(
     question: Question, searcher: Searcher, parts: list[tuple[Provision, str]]
 ) -> list[tuple[Provision, str]]:
     """Keep the parts that fit the question's other words best; all where none stands out."""
-    if len(parts) < 2:  # noqa: PLR2004
+    if len(parts) < 2:
         return parts
     weights = searcher.matcher.weights(question, ())
     scored = [
@@ -311,7 +311,7 @@ def _best(
         for place, (_, part) in enumerate(parts)
     ]
     top = max(scored)[0]
-    if top < 0.3:  # noqa: PLR2004 - the question names no one of them
+    if top < 0.3:  # the question names no one of them
         return parts
     return [parts[place] for score, place in scored if score >= top - 0.02]
 

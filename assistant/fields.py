@@ -96,7 +96,7 @@ def choose(question: Question, scope: Scope, found: Sequence[Evidence]) -> list[
         if best is None:
             continue
         near = best.score >= top * _NEAR and best.coverage >= share * _SHARE
-        if not near and not (named_each and best.score >= top * 0.6):  # noqa: PLR2004
+        if not near and not (named_each and best.score >= top * 0.6):
             continue
         chosen.append(best)
         chosen.extend(

@@ -169,10 +169,10 @@ def asked_nouns(question: Question) -> list[str]:
         if not match:
             return []
         asked = match.group(1).split()
-        nouns = []
+        wanted: list[str] = []
         for _, _, notion in lexicon("en").notions.find([stem(word) for word in asked]):
-            nouns.extend(notion.wordings[:3])
-        return [" ".join(syllables(noun)) for noun in nouns]
+            wanted.extend(notion.wordings[:3])
+        return [" ".join(syllables(noun)) for noun in wanted]
     if re.search(r"phần trăm|phan tram|tỷ lệ|tỉ lệ|ty le|ti le|%", folded):
         of = re.search(r"(?:phần trăm|phan tram|tỷ lệ|ty le)\s+([^\W\d_]+ [^\W\d_]+)", folded)
         return [f"% {of.group(1)}" if of and of.group(1).split()[0] not in _STOP else "%"]
@@ -237,7 +237,7 @@ def _counts(after: str, noun: str, sentence: str) -> float:
     for size in range(len(wanted), 0, -1):
         head = wanted[:size]
         for place in range(max(0, len(words) - size) + 1):
-            if words[place : place + size] == head and place <= 4:  # noqa: PLR2004
+            if words[place : place + size] == head and place <= 4:
                 if size == 1 and len(wanted) > 1:  # "08 lớp, mỗi lớp …" counts "lớp tập huấn"
                     whole = strip_marks(fold(sentence)) if not accented else fold(sentence)
                     if place or not all(word in whole for word in wanted[1:3]):
@@ -259,7 +259,7 @@ def _count_listed(question: Question, scope: Scope, searcher: Searcher) -> list[
             plan = searcher.index.plans[name]
             heading = best_heading(question, plan)
             items = children(plan, heading) if heading is not None else []
-            if len(items) < 2 or len(scope.sources) > 1:  # noqa: PLR2004
+            if len(items) < 2 or len(scope.sources) > 1:
                 continue
             texts = [shorten(item.text.split("\n")[0], 75) for item in items]
             text = f"{len(items)}: {'; '.join(texts)}."
@@ -411,7 +411,7 @@ def dated_sentences(provision: Provision) -> Iterator[tuple[str, re.Match[str]]]
 
 
 def _plausible(match: re.Match[str]) -> bool:
-    return 1 <= int(match["d"]) <= 31 and 1 <= int(match["m"]) <= 12  # noqa: PLR2004
+    return 1 <= int(match["d"]) <= 31 and 1 <= int(match["m"]) <= 12
 
 
 def _date_shown(match: re.Match[str], question: Question) -> str:

@@ -153,7 +153,7 @@ def best_heading(question: Question, plan: Plan) -> int | None:
             else set()
         )
         shared = len(own & asked)
-        if shared / len(own) < 0.6:  # noqa: PLR2004
+        if shared / len(own) < 0.6:
             continue
         score = (
             shared
@@ -161,7 +161,7 @@ def best_heading(question: Question, plan: Plan) -> int | None:
             - 1.0 * len(own - asked)
             + (2.0 if years & stated else (-2.0 if stated else 0.0))
         )
-        if score >= 2 and (best is None or score > best[0]):  # noqa: PLR2004
+        if score >= 2 and (best is None or score > best[0]):
             best = (score, place)
     if best is None:
         return None

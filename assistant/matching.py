@@ -76,10 +76,7 @@ class Matcher:
     def in_title(self, term: Term, way: str) -> bool:
         """Tell whether ``term`` stands in the title of a plan: it says which, not what."""
         plain = way == "plain"
-        return any(
-            _match(term, title[plain]) >= 0.9  # noqa: PLR2004
-            for title in self._titles.values()
-        )
+        return any(_match(term, title[plain]) >= 0.9 for title in self._titles.values())
 
     def weights(self, question: Question, sources: Iterable[str]) -> list[float]:
         """Weigh each term of the question: the rarer, the heavier; title words lightly."""
@@ -182,7 +179,8 @@ class Matcher:
                 np.maximum(pieces[place + 1], beside, out=pieces[place + 1])
             np.minimum(whole, beside, out=whole)
         share = np.float32(_PART_KNOWN if known else _PART) * pieces.mean(axis=0)
-        return np.maximum(whole, share)
+        held: Floats = np.maximum(whole, share)
+        return held
 
 
 def _postings(passages: Sequence[Passage], *, plain: bool) -> dict[str, _Posting]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from assistant.draft import (
     Draft,
@@ -138,7 +137,7 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
             if best is not None and best.provision not in items
             else (own[1][0] if len(own) > 1 else 1.0)
         )
-        if best is not None and matter and best.coverage >= max(0.5, general + 0.15):  # noqa: PLR2004
+        if best is not None and matter and best.coverage >= max(0.5, general + 0.15):
             claims.append(_claim(question, best, searcher, 330, several=len(sections) > 1))
             continue
         total = 280 if len(sections) > 1 else 430
@@ -212,7 +211,7 @@ def _says(provision: Provision) -> bool:
         return bool(_MONEY.search(provision.text))
     return (
         provision.kind in ("clause", "paragraph", "row", "basis") and len(provision.text) > 25
-    )  # noqa: PLR2004
+    )
 
 
 _SAYING = Keep("saying", _says)
@@ -228,7 +227,7 @@ def _claim(
     """Say the part of a passage that answers."""
     lead = plan_label(item.plan, question.language) + ":" if several else ""
     text = pick(question, item, searcher, room)
-    if asks_whether(question) and item.coverage >= 0.6 and not _NEGATION.search(fold(text)):  # noqa: PLR2004
+    if asks_whether(question) and item.coverage >= 0.6 and not _NEGATION.search(fold(text)):
         text = (
             f"Văn bản có nêu: {text}"
             if question.language == "vi"
@@ -295,6 +294,3 @@ def around_words(question: Question, text: str, room: int) -> str:
     )
     cut = text.rfind(" ", 0, max(0, start - 15)) + 1
     return ("… " if cut else "") + shorten(text[cut:], room - 2)
-
-
-Composer = Callable[[Question, Scope, Searcher], Draft]

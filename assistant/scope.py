@@ -192,7 +192,7 @@ class ScopeFinder:
         shared = len(asked & self._distinctive(name))
         if question.way == "en":
             return min(3, shared + 1) if shared else 0
-        return 0 if shared < 2 else min(3, shared // 2 + 1)  # noqa: PLR2004
+        return 0 if shared < 2 else min(3, shared // 2 + 1)
 
     def _distinctive(self, name: str) -> set[tuple[str, str]]:
         """The title's pairs that not all other titles share."""

@@ -1,0 +1,1 @@
+"""From a file to a plan: text, outline, tables, assignments, metadata."""

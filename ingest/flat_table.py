@@ -37,6 +37,7 @@ _UNFINISHED = re.compile(
 _TIME_OPENS = re.compile(
     r"(?:quý [ivx\d]|(?:hằng|hàng|mỗi) năm$|trước(?: ngày)? \d|giai đoạn(?: \d|$)|thường xuyên)"
 )
+_IMPOSSIBLE = 1e9
 _NARROW = 34  # a column narrower than this is not the task's
 _MIN_COLUMNS = 3
 
@@ -75,7 +76,7 @@ def read_flat(lines: Sequence[Line]) -> Table:
     widths = {i: (62.0 if columns[i].role == "task" else 24.0) for i in body}
     cut: list[tuple[_Draft, list[dict[int, list[Line]]]]] = []
     for _ in range(3):
-        cut = [(draft, _cut(draft, columns, body, widths)) for draft in drafts]
+        cut = [(draft, _cut(draft, _Grid(columns, body, widths))) for draft in drafts]
         widths = _learn(cut, body, widths)
     for draft, pages in cut:
         row = Row(draft.number, [Cell() for _ in columns])
@@ -145,109 +146,115 @@ def _follows(number: str, before: list[str]) -> bool:
     old = [int(part) for part in previous.split(".")]
     if len(new) > len(old):
         return new[:-1] == old and new[-1] == 1
-    return new[:-1] == old[: len(new) - 1] and 0 < new[-1] - old[len(new) - 1] <= 2  # noqa: PLR2004
+    return new[:-1] == old[: len(new) - 1] and 0 < new[-1] - old[len(new) - 1] <= 2
 
 
-def _cut(
-    draft: _Draft, columns: list[Column], body: list[int], widths: dict[int, float]
-) -> list[dict[int, list[Line]]]:
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The columns that cells are cut into: ``body`` leaves the numbers out."""
+
+    columns: list[Column]
+    body: list[int]
+    widths: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Where in its row a page's piece stands."""
+
+    first: bool
+    last: bool
+
+
+def _cut(draft: _Draft, grid: _Grid) -> list[dict[int, list[Line]]]:
     """Cut a row's lines into its columns, page by page."""
     so_far: dict[int, list[Line]] = {}
     pages = []
-    for page_number, page in enumerate(lines for lines in draft.pages):
-        if not page:
+    for number, lines in enumerate(draft.pages):
+        if not lines:
             continue
-        first = page_number == 0
-        last = page_number == len(draft.pages) - 1
-        pieces = _best(page, columns, body, widths, so_far, first=first, last=last)
-        for place, lines in pieces.items():
-            so_far.setdefault(place, []).extend(lines)
+        page = _Page(first=number == 0, last=number == len(draft.pages) - 1)
+        pieces = _best(lines, grid, so_far, page)
+        for place, cell in pieces.items():
+            so_far.setdefault(place, []).extend(cell)
         pages.append(pieces)
     return pages
 
 
 def _best(
-    page: list[Line],
-    columns: list[Column],
-    body: list[int],
-    widths: dict[int, float],
-    so_far: dict[int, list[Line]],
-    *,
-    first: bool,
-    last: bool,
+    lines: list[Line], grid: _Grid, so_far: dict[int, list[Line]], page: _Page
 ) -> dict[int, list[Line]]:
-    """Find the cheapest way to cut ``page`` into consecutive cells of ``body``."""
-    count = len(page)
+    """Find the cheapest way to cut ``lines`` into consecutive cells."""
+    count = len(lines)
     # best[k]: the cost of giving the first k lines to the columns seen so far, and the cuts.
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] + [(1e9, ())] * count
-    for place in body:
-        role = columns[place].role
-        step: list[tuple[float, tuple[int, ...]]] = []
+    none: tuple[float, tuple[int, ...]] = (_IMPOSSIBLE, ())
+    best = [(0.0, ()), *[none] * count]
+    for place in grid.body:
+        role, width = grid.columns[place].role, grid.widths[place]
+        before = so_far.get(place, [])
+        step = []
         for end in range(count + 1):
-            options = []
-            for start in range(end + 1):
-                cost, cuts = best[start]
-                if cost >= 1e9:  # noqa: PLR2004
-                    continue
-                cell = page[start:end]
-                before = so_far.get(place, [])
-                options.append(
-                    (
-                        cost + _cost(cell, role, widths[place], before, first=first, last=last),
-                        (*cuts, start),
-                    )
-                )
-            step.append(min(options) if options else (1e9, ()))
+            options = [
+                (cost + _cost(lines[start:end], role, width, before, page), (*cuts, start))
+                for start, (cost, cuts) in enumerate(best[: end + 1])
+                if cost < _IMPOSSIBLE
+            ]
+            step.append(min(options) if options else none)
         best = step
-    cuts = (*best[count][1], count)
+    ends = (*best[count][1], count)
     return {
-        place: page[cuts[i] : cuts[i + 1]]
-        for i, place in enumerate(body)
-        if cuts[i] < cuts[i + 1]
+        place: lines[ends[i] : ends[i + 1]]
+        for i, place in enumerate(grid.body)
+        if ends[i] < ends[i + 1]
     }
 
 
-def _cost(
-    cell: list[Line], role: str, width: float, before: list[Line], *, first: bool, last: bool
-) -> float:
+def _cost(cell: list[Line], role: str, width: float, before: list[Line], page: _Page) -> float:
     """Say how unlikely ``cell`` is as (the next piece of) a cell of a column of ``role``."""
     if not cell:
-        if first:
+        if page.first:
             return 1.0 if role == "other" else 3.0
         return 3.0 if before and _is_unfinished(role, before) else 0.0
     texts = [line.text for line in cell]
-    whole = clean(" ".join(texts))
-    cost = 0.0
-    opens_lower = whole[0].islower() or whole[0] in ",;)"
-    if before:
-        may_go_on = _is_unfinished(role, before) or (
-            role not in ("lead", "coordinate") and not re.search(r"[.;]$", before[-1].text)
-        )
-        cost += (0.0 if opens_lower else 1.0) if may_go_on else 4.0
-    elif opens_lower:
-        cost += 4.0
-    elif not first:
-        cost += 2.0
-    if role in ("lead", "coordinate") and not before:
-        cost += 0.0 if starts_agency(whole) else 5.0
-    if role == "time":
-        cost += 0.0 if is_time(" ".join([*(line.text for line in before), whole])) else 7.0
-    elif is_time(whole):
-        cost += 4.0
-    if role in ("output", "task") and not before and starts_agency(whole):
-        cost += 2.0 if role == "output" else 1.0
-    if role != "time" and not is_time(whole):
-        cost += sum(2.5 for text in texts if is_time(text) or _TIME_OPENS.match(fold(text)))
-    if role != "task":
-        cost += sum(2.0 for text in texts if len(text) > _NARROW)
+    cost = _opening_cost(clean(" ".join(texts)), role, before, page)
+    cost += _content_cost(texts, role, before)
     for text, following in zip(texts, texts[1:], strict=False):
         if len(text) + 1 + len(following.split(" ", 1)[0]) <= width - 2:
             cost += 1.5  # the next word would have fitted: the line should not end here
-        if role in ("lead", "coordinate") and re.search(r"\.$", text):
+        if role in ("lead", "coordinate") and text.endswith("."):
             cost += 1.5
     cost += sum(1.5 for text in texts if len(text) > width * 1.15)
-    if last and _UNFINISHED.search(texts[-1]):
+    if page.last and _UNFINISHED.search(texts[-1]):
         cost += 3.0
+    return cost
+
+
+def _opening_cost(whole: str, role: str, before: list[Line], page: _Page) -> float:
+    """Say how unlikely it is that a cell of ``role`` opens as ``whole`` does."""
+    lower = whole[0].islower() or whole[0] in ",;)"
+    agencies = role in ("lead", "coordinate")
+    if before:
+        open_end = not agencies and not re.search(r"[.;]$", before[-1].text)
+        if _is_unfinished(role, before) or open_end:
+            return 0.0 if lower else 1.0
+        return 4.0
+    cost = 4.0 if lower else (0.0 if page.first else 2.0)
+    if agencies and not starts_agency(whole):
+        cost += 5.0
+    if role in ("output", "task") and starts_agency(whole):
+        cost += 2.0 if role == "output" else 1.0
+    return cost
+
+
+def _content_cost(texts: list[str], role: str, before: list[Line]) -> float:
+    """Say how unlikely it is that a cell of ``role`` holds these lines."""
+    if role == "time":
+        return 0.0 if is_time(" ".join([*(line.text for line in before), *texts])) else 7.0
+    if is_time(" ".join(texts)):
+        return 4.0
+    cost = sum(2.5 for text in texts if is_time(text) or _TIME_OPENS.match(fold(text)))
+    if role != "task":
+        cost += sum(2.0 for text in texts if len(text) > _NARROW)
     return cost
 
 

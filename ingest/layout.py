@@ -222,7 +222,7 @@ def _wrap_width(lines: list[Line]) -> int:
 
     In a broken text most lines stop in mid-sentence, at much the same length.
     """
-    if len(lines) < 20:  # noqa: PLR2004 - too few to tell
+    if len(lines) < 20:  # too few to tell
         return 0
     cut = sum(
         not _TERMINAL.search(a.text) and b.text[:1].islower()

@@ -88,7 +88,7 @@ class Outline:
 
     # -- writing -------------------------------------------------------------------
 
-    def add(
+    def add(  # noqa: PLR0913 - a provision has that many parts
         self,
         kind: ProvisionKind,
         text: str,
@@ -211,7 +211,7 @@ class Outline:
             annex
             and self.zone != "recipients"
             and (is_caps(text) or len(text) <= 14 + len(annex.group()))
-        ):  # noqa: PLR2004
+        ):
             self.stack.clear()
             self.zone = "head"
             number = annex["n"]
@@ -239,7 +239,7 @@ class Outline:
             _LETTERHEAD.search(fold(text))
             and len(text) < 120
             and (self.zone != "body" or is_caps(text))
-        ):  # noqa: PLR2004
+        ):
             if self.zone in ("signature", "recipients"):
                 self.zone = "head"
             self.add("letterhead", text, spans, "Đầu văn bản", headings=(), parent=-1)
@@ -249,7 +249,7 @@ class Outline:
             and is_caps(text)
             and len(text) > 40
             and not MARKER.match(text)
-        ):  # noqa: PLR2004
+        ):
             self.stack.clear()
             self.zone = "head"  # the title of an annex that stands before the word "Phụ lục"
             self.add("title", text, spans, "Phụ lục", headings=())
@@ -260,7 +260,7 @@ class Outline:
             and len(text) < 120
             and not MARKER.match(text)
             and not _BASIS.match(text)
-        ):  # noqa: PLR2004
+        ):
             self.add("letterhead", text, spans, "Đầu văn bản", headings=(), parent=-1)
             return True
         if (
@@ -527,7 +527,7 @@ def _subject(body: str) -> str:
     if known and not re.match(r"\s*(?:,|;|và\b|tỉnh\b)", rest):
         return known
     match = _VERB.search(body)
-    return body[: match.start()].strip() if match and match.start() < 200 else ""  # noqa: PLR2004
+    return body[: match.start()].strip() if match and match.start() < 200 else ""
 
 
 def read_outline(blocks: Sequence[Block]) -> list[Provision]:
@@ -540,11 +540,9 @@ def read_outline(blocks: Sequence[Block]) -> list[Provision]:
         outline.read(block)
     _attach_assignments(outline.drafts)
     parents = {draft.parent for draft in outline.drafts}
-    for place, draft in enumerate(outline.drafts):
-        if draft.kind == "heading" and place not in parents:
-            draft.kind = (
-                "clause"  # it heads nothing: it is the clause itself, without its full stop
-            )
+    for number, draft in enumerate(outline.drafts):
+        if draft.kind == "heading" and number not in parents:
+            draft.kind = "clause"  # it heads nothing: the clause itself, without a full stop
     order = sorted(
         range(len(outline.drafts)), key=lambda i: min(outline.drafts[i].spans, default=(0, 0))
     )

@@ -34,10 +34,10 @@ Role = Literal["number", "task", "lead", "coordinate", "time", "output", "goal",
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of one file as read.
+    r"""The text of one file as read.
 
     ``text`` is the file's own text (a leading byte order mark removed, line ends as
-    ``\\n``); ``nfc`` is the same in Unicode NFC, which all parsing works on, and
+    ``\n``); ``nfc`` is the same in Unicode NFC, which all parsing works on, and
     ``offsets[i]`` is the place in ``text`` of the ``i``-th character of ``nfc``
     (empty when the two are equal).
     """

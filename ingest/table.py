@@ -164,7 +164,7 @@ def read_grid(lines: Sequence[Line]) -> Table:
     """Read a table whose cells are parted by tabs or bars."""
     first = split_cells(lines[0])
     columns = [Column(clean(text), role_of(text)) for text, _ in first]
-    has_header = sum(column.role != "other" for column in columns) >= 2  # noqa: PLR2004
+    has_header = sum(column.role != "other" for column in columns) >= 2
     if not has_header:
         columns = [Column("", "other") for _ in first]
     columns = settle_roles(columns)

@@ -242,8 +242,8 @@ def _copy(turn: Turn, answer: Answer, language: Language) -> str:
     return (
         f'<div class="actions"><button type="button" class="quiet" data-copy="'
         f'{escape(copied_text(turn, answer, language))}" data-done="{words.copied}" '
-        f'data-failed="{words.copy_failed}">{icon("copy")}<span role="status">{words.copy}'
-        "</span></button></div>"
+        f'data-failed="{words.copy_failed}">{icon("copy")}<span>{words.copy}</span>'
+        '</button><span class="sr" role="status"></span></div>'
     )
 
 

@@ -42,7 +42,7 @@ class PortTaken(UserError):
     """Another program listens on the port."""
 
     def __init__(self, host: str, port: int) -> None:
-        other = port + 1 if port < 65535 else port - 1  # noqa: PLR2004 - the highest port
+        other = port + 1 if port < 65535 else port - 1  # the highest port
         super().__init__(
             f"Cổng {port} trên {host} đang có chương trình khác dùng; "
             f"hãy tắt chương trình đó hoặc chọn cổng khác, ví dụ: --port {other}",

@@ -73,15 +73,16 @@ const hoidap = (() => {
   }
 
   async function copy(button) {
+    const { copy: text, done, failed } = button.dataset;
     const label = button.querySelector("span");
     const before = label.textContent;
-    try {
-      await write(button.dataset.copy);
-      label.textContent = button.dataset.done;
-    } catch {
-      label.textContent = button.dataset.failed;
-    }
-    setTimeout(() => { label.textContent = before; }, 2000);
+    const outcome = await write(text).then(() => done, () => failed);
+    label.textContent = outcome;
+    button.nextElementSibling.textContent = outcome; // read out to those who do not see it
+    setTimeout(() => {
+      label.textContent = before;
+      button.nextElementSibling.textContent = "";
+    }, 2000);
   }
 
   document.addEventListener("click", (event) => {
