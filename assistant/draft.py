@@ -98,7 +98,7 @@ def merge(spans: Sequence[Span]) -> list[Span]:
 
 
 def assigned_spans(provision: Provision) -> list[Span]:
-    """Return the spans of the fields that assign a provision's work, its own or its section's."""
+    """Return the spans of the fields that assign the work of a provision or its section."""
     if provision.assignment is None:
         return []
     return [

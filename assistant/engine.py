@@ -99,7 +99,7 @@ class Assistant:
         return reason or Nothing("", "")
 
     def _composers(self, question: Question) -> list[Composer]:
-        """Say how to answer: by the deciding kind, the next where it cannot hold, then in sentences."""
+        """Say how to answer: by the deciding kind, or the next, else in sentences."""
         kinds = [
             kind
             for kind in question.kinds
@@ -125,11 +125,12 @@ class Assistant:
         return [*chosen, passages.answer_free]
 
     def _cites_other(self, question: Question) -> bool:
-        """Tell whether a question is about a document that a plan rests on, not the plan itself."""
+        """Tell whether a question is about a document that a plan rests on."""
         if question.kind not in ("signer", "issued", "definition", "number_of_plan", "lead"):
             return False
         asks = re.search(
-            r"ban hanh|ngay (?:bao nhieu|nao)|la (?:ke hoach|van ban|quyet dinh|chi thi) gi|ve viec gi|vien dan",
+            r"ban hanh|ngay (?:bao nhieu|nao)|la (?:ke hoach|van ban|quyet dinh|chi thi) gi"
+            r"|ve viec gi|vien dan",
             strip_marks(question.asking),
         )
         return bool(asks) and self._scopes.cites(question)

@@ -69,13 +69,14 @@ def answer_field(question: Question, scope: Scope, searcher: Searcher, role: Rol
     place = f"{plan_label(best[0].plan, 'vi')}, {best[0].provision.locator}"
     return Nothing(
         f"Văn bản không ghi {vi} cho nội dung này ({place}).",
-        f"The document states no {en.split(' ', 1)[1]} for this ({plan_label(best[0].plan, 'en')}, {best[0].provision.locator}).",
+        f"The document states no {en.split(' ', 1)[1]} for this "
+        f"({plan_label(best[0].plan, 'en')}, {best[0].provision.locator}).",
         tuple(best[:3]),
     )
 
 
 def choose(question: Question, scope: Scope, found: Sequence[Evidence]) -> list[Evidence]:
-    """Choose what answers: the best of each document that fits about as well as the best of all.
+    """Choose what answers: the best of each document that fits nearly as well as the best.
 
     Two provinces or documents named, or a comparison asked, are answered each.
     """
@@ -119,7 +120,8 @@ def _room(question: Question, claims: int) -> int:
 
 _HOW_OFTEN = re.compile(r"bao lâu|mấy lần|tần suất|bao lau|may lan|tan suat|how often")
 _EVERY = re.compile(
-    r"\d+\s*(?:tháng|năm|quý|tuần)\s*/\s*(?:một |1 )?lần|(?:mỗi|một) (?:năm|quý|tháng) (?:một|\d+|hai) lần",
+    r"\d+\s*(?:tháng|năm|quý|tuần)\s*/\s*(?:một |1 )?lần"
+    r"|(?:mỗi|một) (?:năm|quý|tháng) (?:một|\d+|hai) lần",
     re.I,
 )
 

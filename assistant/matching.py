@@ -114,7 +114,7 @@ class Matcher:
     # -- coverage ------------------------------------------------------------------
 
     def coverage(self, question: Question, weights: Sequence[float]) -> Floats:
-        """Return the share of the question's weight that each passage covers: ``(n,)``, 0 to 1."""
+        """Return the share of the weight that each passage covers: ``(n,)``, 0 to 1."""
         covered = np.zeros(self.size, np.float32)
         total = sum(weights)
         if total:
@@ -157,7 +157,7 @@ class Matcher:
         return found
 
     def _wording(self, parts: tuple[str, ...], *, plain: bool, known: bool) -> Floats:
-        """Return how well each passage holds one wording: 1 for its own words holding it whole."""
+        """Return how well each passage holds one wording: 1 where it stands whole."""
         postings = self._postings[plain]
         if len(parts) == 1:
             single = np.zeros(self.size, np.float32)
@@ -207,7 +207,7 @@ def _grams(text: str, *, plain: bool) -> frozenset[str]:
 
 
 def _is_plain(term: Term, question: Question) -> bool:
-    """Tell whether a term is looked for without diacritics: an English question's own words are."""
+    """Tell whether to look without diacritics: as for an English question's own words."""
     return question.way == "plain" or (question.way == "en" and not term.known)
 
 
@@ -235,7 +235,7 @@ def _prepare(text: str, plain: bool) -> _Text:
 
 
 def _match(term: Term, text: _Text) -> float:
-    """Return how well ``text`` holds ``term``, as :meth:`Matcher._wording` measures passages."""
+    """Return how well ``text`` holds ``term``, as ``Matcher._wording`` measures passages."""
     best = 0.0
     grams = text.grams
     for place, parts in enumerate(_parts(term)):

@@ -19,9 +19,12 @@ def refusal_text(
     held = ", ".join(dict.fromkeys(plan.province for plan in plans.values() if plan.province))
     if question.kind == "smalltalk":
         return (
-            f"I answer questions about the provincial plans on standards, metrology and quality that I hold ({held}), with citations. Ask about a task, an agency, a deadline or a figure."
+            "I answer questions about the provincial plans on standards, metrology and quality "
+            f"that I hold ({held}), with citations. Ask about a task, an agency, a deadline or "
+            "a figure."
             if english
-            else f"Tôi trả lời câu hỏi về các kế hoạch tiêu chuẩn, đo lường, chất lượng đang có ({held}), kèm trích dẫn. Hãy hỏi về một nhiệm vụ, cơ quan, thời hạn hoặc chỉ tiêu."
+            else "Tôi trả lời câu hỏi về các kế hoạch tiêu chuẩn, đo lường, chất lượng đang có "
+            f"({held}), kèm trích dẫn. Hãy hỏi về một nhiệm vụ, cơ quan, thời hạn hoặc chỉ tiêu."
         )
     if scope.missing:
         names = ", ".join(province.name for province in scope.missing)

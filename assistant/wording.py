@@ -9,7 +9,8 @@ from ingest.glossary import glossary
 from ingest.plan import Plan
 
 KIND_EN = {
-    "Kế hoạch": "Plan", "Quyết định": "Decision", "Chỉ thị": "Directive", "Chương trình": "Programme",
+    "Kế hoạch": "Plan", "Quyết định": "Decision", "Chỉ thị": "Directive",
+    "Chương trình": "Programme",
     "Đề án": "Scheme", "Nghị quyết": "Resolution", "Văn bản": "Document",
 }  # fmt: skip
 
@@ -103,5 +104,6 @@ def say(key: str, language: Language, **values: object) -> str:
 
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
 )  # fmt: skip

@@ -40,8 +40,10 @@ class ModelError(UserError):
 
     def __init__(self, detail: str) -> None:
         super().__init__(
-            f"Không dùng được mô hình nhúng: {detail}. Hãy cài đặt lại gói hoặc chọn mô hình khác.",
-            f"The embedding model cannot be used: {detail}. Install the package again or choose another model.",
+            f"Không dùng được mô hình nhúng: {detail}. "
+            "Hãy cài đặt lại gói hoặc chọn mô hình khác.",
+            f"The embedding model cannot be used: {detail}. "
+            "Install the package again or choose another model.",
         )
 
 

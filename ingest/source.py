@@ -88,7 +88,8 @@ def read_source(path: Path) -> SourceText:
         raise DocumentError(
             f"{path.name}: không phải văn bản đọc được (UTF-8, UTF-16 hoặc Windows-1258); "
             "hãy lưu lại dưới dạng UTF-8.",
-            f"{path.name}: not readable text (UTF-8, UTF-16 or Windows-1258); save it as UTF-8.",
+            f"{path.name}: not readable text (UTF-8, UTF-16 or Windows-1258); "
+            "save it as UTF-8.",
         ) from error
     if not text.strip():
         raise DocumentError(

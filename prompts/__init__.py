@@ -88,11 +88,13 @@ def parse(name: str, content: str) -> Prompt:
     except (ValueError, KeyError, TypeError) as error:
         raise PromptError(
             f"Lời nhắc “{name}” thiếu phần đầu +++ … +++ với purpose, variables, version.",
-            f"The prompt “{name}” lacks its front matter +++ … +++ with purpose, variables, version.",
+            f"The prompt “{name}” lacks its front matter +++ … +++ with purpose, variables, "
+            "version.",
         ) from error
+    declared = ", ".join(variables)
     if set(Template(prompt.text).get_identifiers()) != set(variables):
         raise PromptError(
-            f"Lời nhắc “{name}”: biến khai báo ({', '.join(variables)}) khác biến trong văn bản.",
-            f"The prompt “{name}” declares variables ({', '.join(variables)}) other than its text holds.",
+            f"Lời nhắc “{name}”: biến khai báo ({declared}) khác biến trong văn bản.",
+            f"The prompt “{name}” declares variables ({declared}) other than its text holds.",
         )
     return prompt
