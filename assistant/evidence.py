@@ -47,7 +47,8 @@ class Evidence:
 
 # "nhiệm vụ 2.5", "dòng 7 phụ lục", "task 4.1": a clause or row named by its number
 _REFERENCE = re.compile(
-    r"(?:nhiệm vụ|nhiem vu|dòng|dong|mục|muc|điểm|diem|khoản|khoan|task|row|item|section|clause)"
+    r"(?:nhiệm vụ|nhiem vu|dòng|dong|mục|muc|điểm|diem|khoản|khoan|task|row|item|section"
+    r"|clause)"
     r"\s(?:số |so )?((?:[ivx]+\.)?\d{1,2}(?:\.\d{1,2}){0,2})(?![\d/%])"
     r"|(?<![\d/.,])(\d{1,2}\.\d{1,2})(?![\d/.,%])"
 )

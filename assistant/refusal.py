@@ -24,7 +24,8 @@ def refusal_text(
             "a figure."
             if english
             else "Tôi trả lời câu hỏi về các kế hoạch tiêu chuẩn, đo lường, chất lượng đang có "
-            f"({held}), kèm trích dẫn. Hãy hỏi về một nhiệm vụ, cơ quan, thời hạn hoặc chỉ tiêu."
+            f"({held}), kèm trích dẫn. Hãy hỏi về một nhiệm vụ, cơ quan, thời hạn hoặc "
+            "chỉ tiêu."
         )
     if scope.missing:
         names = ", ".join(province.name for province in scope.missing)

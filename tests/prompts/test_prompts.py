@@ -30,7 +30,11 @@ def test_an_unknown_prompt_names_those_there_are() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["không có phần đầu", '+++\npurpose = "x"\n+++\ntext', '+++\npurpose="x"\nversion="1"\nvariables=["a"]\n+++\n$b\n'],
+    [
+        "không có phần đầu",
+        '+++\npurpose = "x"\n+++\ntext',
+        '+++\npurpose="x"\nversion="1"\nvariables=["a"]\n+++\n$b\n',
+    ],
 )
 def test_a_malformed_prompt_is_refused_by_name(content: str) -> None:
     with pytest.raises(PromptError, match="thử"):
