@@ -295,6 +295,7 @@ _COMPOSERS: dict[Kind, Composer] = {
     "support": passages.answer_support,
     "budget": passages.answer_budget,
     "money": passages.answer_money,
+    "achieved": passages.answer_achieved,
     "contact": passages.answer_contact,
 }
 # Kinds that give way to the next reading where they find nothing.
@@ -309,6 +310,7 @@ _TYPED = frozenset(
         "issued",
         "effect",
         "money",
+        "achieved",
         "number",
         "deadline",
         "coordinating",

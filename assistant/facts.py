@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 
 from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of, sentences, shorten
 from assistant.evidence import Keep, Searcher
+from assistant.fields import ENOUGH
 from assistant.question import Question
 from assistant.scope import Scope
 from assistant.wording import plan_label, say
 from ingest.plan import Fact, Plan, Provision
-from ingest.vietnamese import fold
+from ingest.vietnamese import fold, strip_marks
 
 Teller = Callable[[Question, Plan, Searcher], DraftClaim | None]
 
@@ -182,7 +184,7 @@ def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Which documents a plan rests on; one of them where the question says which kind."""
     claims: list[DraftClaim] = []
     several = len(scope.sources) > 1
-    asked = _asked_document(question)
+    asked = _asked_documents(question)
     for name in scope.sources:
         plan = searcher.index.plans[name]
         places = [p for p in plan.provisions if p.kind == "basis"]
@@ -190,7 +192,7 @@ def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
             continue
         lead = plan_label(plan, question.language) + ":" if several else ""
         parts = [(p, part) for p in places for part in _parts(p.text)]
-        chosen = [(p, part) for p, part in parts if not asked or _type_of(part) == asked]
+        chosen = [(p, part) for p, part in parts if not asked or _type_of(part) in asked]
         if not _PLURAL.search(question.asking):
             chosen = _best(question, searcher, chosen)
         if asked and _better_elsewhere(question, searcher, name, chosen):
@@ -205,9 +207,31 @@ def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
             for spans in provisions
         )
         claims.append(DraftClaim(text, quotes, lead))
-    if claims:
+    return claims or _named_in_clauses(question, scope, searcher, asked) or Nothing("", "")
+
+
+def _named_in_clauses(
+    question: Question, scope: Scope, searcher: Searcher, asked: list[str]
+) -> list[DraftClaim]:
+    """Find the clauses that name documents of the kinds asked for, one for each kind."""
+    claims: list[DraftClaim] = []
+    if "basis" not in question.kinds or len(scope.sources) > 1:
         return claims
-    return Nothing("", "")
+    found = searcher.find(question, scope.sources, _CLAUSES)
+    for kind in asked:
+        numbered = re.compile(rf"{kind} (?:liên tịch )?(?:số )?\d")
+        naming = (
+            (item, sentence, match)
+            for item in found
+            if item.fit >= ENOUGH * 0.85
+            for sentence in sentences(item.provision.text)
+            if (match := numbered.search(fold(sentence)))
+        )
+        for item, sentence, match in islice(naming, 1):
+            start = sentence.rfind(" ", 0, max(0, match.start() - 200)) + 1
+            text = ("… " if start else "") + shorten(sentence[start:], 360)
+            claims.append(DraftClaim(text, (quote_of(item.plan, item.provision),)))
+    return claims
 
 
 _TYPES = (
@@ -226,17 +250,16 @@ _TYPES = (
 _TYPES_EN = {"submission": "tờ trình", "resolution": "nghị quyết", "directive": "chỉ thị", "law": "luật", "decision": "quyết định", "plan": "kế hoạch", "official letter": "công văn", "decree": "nghị định", "circular": "thông tư"}  # fmt: skip
 
 
-def _asked_document(question: Question) -> str:
-    """Return the kind of document asked for ("tờ trình nào", "which resolution")."""
+def _asked_documents(question: Question) -> list[str]:
+    """Return the kinds of document asked for ("tờ trình nào", "which resolution")."""
     folded = question.asking
     if question.language == "en":
-        match = re.search(
-            r"(?:which|what)\b(?: \w+){0,2}? (" + "|".join(_TYPES_EN) + r")", folded
+        kinds = re.findall(
+            r"(?:which|what)\b(?: \w+){0,3}? (" + "|".join(_TYPES_EN) + r")", folded
         )
-        return _TYPES_EN[match.group(1)] if match else ""
-    from ingest.vietnamese import strip_marks
-
+        return [_TYPES_EN[kind] for kind in kinds]
     plain = question.way == "plain"
+    asked = []
     for name in _TYPES:
         word = strip_marks(name) if plain else name
         tail = (
@@ -246,14 +269,14 @@ def _asked_document(question: Question) -> str:
             rf"{word}(?: (?!ke hoach|kế hoạch|quyet dinh|quyết định)\w+){{0,3}} {tail}|{word} {tail}",
             folded,
         ):
-            return name
-    return ""
+            asked.append(name)
+    return asked
 
 
 def _parts(text: str) -> list[str]:
     """Part a basis into the documents it names ("Số 36/QĐ-TTg …; số 1322/QĐ-TTg …")."""
     pieces = re.split(
-        r"(?<=[”\"])\s*;\s*|;\s*(?=[Ss]ố\s)|\.\s+(?=Theo\s)|;\s*(?=(?:trên cơ sở|sau khi)\s)|\s+và\s+(?=Công văn số)",
+        r"(?<=[”\"])\s*;\s*|;\s*(?=[Ss]ố\s)|\.\s+(?=Theo\s)|;\s*(?=(?:trên cơ sở|sau khi)\s)",
         text,
     )
     return [piece.strip(" ;.,") for piece in pieces if piece.strip(" ;.,")]

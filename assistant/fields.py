@@ -19,7 +19,7 @@ from assistant.question import Question
 from assistant.scope import Scope
 from assistant.wording import agencies_shown, plan_label, say
 from ingest.plan import Provision, Role
-from ingest.vietnamese import fold
+from ingest.vietnamese import fold, strip_marks
 
 ENOUGH = 0.57
 """The least fit at which a passage answers."""
@@ -182,7 +182,7 @@ def _claim(
     quote = quote_of(item.plan, provision, assigned_spans(provision))
     if assignment is None:
         return _duty(question, item, role, lead)
-    task = shorten(own_words(provision), room)
+    task = shorten(_asked_part(question, provision), room)
     if role == "lead":
         if not assignment.lead:
             return None
@@ -243,8 +243,16 @@ def _holder_spans(item: Evidence) -> list[tuple[int, int]]:
     return list(heading.spans) if heading.kind == "heading" else []
 
 
+def _asked_part(question: Question, provision: Provision) -> str:
+    """Return the cell of a row that the question is about (a goal for 2035, say); else all."""
+    cells = [f.value for f in provision.fields if f.role in ("task", "goal")]
+    whole = own_words(provision)
+    best = max(cells, key=lambda cell: _overlap(question, cell), default=whole)
+    return best if cells and _overlap(question, best) > _overlap(question, cells[0]) else whole
+
+
 def _overlap(question: Question, text: str) -> int:
-    folded = fold(text)
+    folded = strip_marks(fold(text)) if question.way == "plain" else fold(text)
     return sum(len(w) for term in question.terms for w in term.wordings[:1] if w in folded)
 
 

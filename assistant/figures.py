@@ -94,6 +94,8 @@ def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft
             own = searcher.matcher.text_coverage(
                 question, weights, f"{unit.heading} {unit.text}"
             )
+            if nouns == ["%"] and own < 0.5:  # a share of something else
+                continue
             score = (
                 item.score
                 + 0.5 * own

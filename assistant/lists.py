@@ -29,7 +29,7 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         rows = _rows_in_time(question, plan)
         heading = None if rows else best_heading(question, plan)
         items = rows or (children(plan, heading) if heading is not None else [])
-        if len(items) > 1:
+        if len(items) > 1 or rows:
             chosen[name] = items
     if not chosen or (
         len(scope.sources) > 1
@@ -95,7 +95,7 @@ def _rows_in_time(question: Question, plan: Plan) -> list[Provision]:
         r"(?:only|schedul\w*|due|chỉ|thời gian|chi|thoi gian)\b.{0,40}?(20\d\d)(?!\d|\s*-)",
         question.asking,
     )
-    years = question.years or ((int(timed.group(1)),) if timed else ())
+    years = (int(timed.group(1)),) if timed else question.years
     if not (years or question.periods) or not re.search(
         r"thời gian|năm|tiến độ|thoi gian|nam|schedul|year|due|time", question.asking
     ):

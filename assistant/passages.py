@@ -32,6 +32,9 @@ _MONEY = re.compile(
     r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|VNĐ|VND|USD)\b|(?:chi phí|kinh phí|giá trị|vốn|mức)\b.{0,40}\d\s*%|\d\s*%.{0,25}(?:chi phí|kinh phí|giá trị|vốn|mức)",
     re.I,
 )
+_DONE = re.compile(
+    r"\bđã (?:được )?(?:hỗ trợ|thực hiện|hoàn thành|đạt|có|tổ chức|xây dựng|triển khai)\b"
+)
 _CONTACT = re.compile(
     r"(?<!\d)0\d{2,3}[ .]?\d{3,4}[ .]?\d{3,4}(?!\d)|[\w.-]+@[\w-]+\.\w+|(?:thông tin )?liên hệ\s*:",
     re.I,
@@ -89,6 +92,7 @@ def answer_support(question: Question, scope: Scope, searcher: Searcher) -> Draf
     able = [item for item in found if item.fit >= ENOUGH]
     if not able:
         return Nothing("", "", tuple(found[:3]))
+    able = _under_named(question, able) or able
     chosen: list[Evidence] = []
     per_source: dict[str, int] = {}
     sources = list(dict.fromkeys(item.source for item in able))
@@ -98,10 +102,25 @@ def answer_support(question: Question, scope: Scope, searcher: Searcher) -> Draf
             per_source[item.source] = per_source.get(item.source, 0) + 1
             chosen.append(item)
     chosen = chosen[:4]
+    if "list" in question.kinds and _enumerates(chosen[0].provision):
+        return [_claim(question, chosen[0], searcher, 1200, several=False)]
     several = len({item.source for item in chosen}) > 1
-    total = 2400 if "list" in question.kinds else 760  # asked for all of it
+    total = 840 if "list" in question.kinds else 760
     room = max(150, total // len(chosen) - (35 if several else 0))
     return [_claim(question, item, searcher, room, several=several) for item in chosen]
+
+
+_SYMBOL = re.compile(r"(?<!\d)\d+/(?:20\d\d)?(?:/?[a-zđ]+(?:-[a-zđ]+)*)?")
+
+
+def _under_named(question: Question, items: list[Evidence]) -> list[Evidence]:
+    """Keep what stands under the document that the question names ("theo Nghị định 39/2018")."""
+    named = _SYMBOL.findall(question.asking)
+    return [
+        item
+        for item in items
+        if named and all(symbol in fold(item.provision.text) for symbol in named)
+    ]
 
 
 def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft:
@@ -166,6 +185,18 @@ def answer_money(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     )
 
 
+def answer_achieved(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """Answer what was done in fact only from a passage that reports it: a plan sets aims."""
+    found = searcher.find(question, scope.sources, _REPORTING)
+    if found and found[0].fit >= 0.7:
+        return [_claim(question, found[0], searcher, 420, several=False)]
+    return Nothing(
+        "Các văn bản trong phạm vi đặt chỉ tiêu, không ghi kết quả thực tế đã đạt.",
+        "The documents in scope set targets; they do not report what was achieved.",
+        tuple(searcher.find(question, scope.sources, _SAYING)[:3]),
+    )
+
+
 def answer_contact(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Answer where to call or write only from a passage that holds a number or an address."""
     found = searcher.find(question, scope.sources, _REACHABLE)
@@ -218,6 +249,7 @@ _SAYING = Keep("saying", _says)
 _SUPPORTING = Keep("supporting", lambda p: _says(p) and bool(_SUPPORT.search(fold(p.text))))
 _FUNDING = Keep("funding", lambda p: _says(p) and bool(_BUDGET.search(fold(p.text))))
 _PRICED = Keep("priced", lambda p: _says(p) and bool(_MONEY.search(p.text)))
+_REPORTING = Keep("reporting", lambda p: _says(p) and bool(_DONE.search(fold(p.text))))
 _REACHABLE = Keep("reachable", lambda p: bool(_CONTACT.search(p.text)))
 
 

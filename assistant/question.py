@@ -23,7 +23,7 @@ _STOP_VI = (
     "tỉnh địa bàn số qđ kh ubnd nhiệm vụ việc công tác mục tiêu chỉ tiêu thực hiện triển khai liệt kê kể tên so sánh khác nhau giống "
     "giao được hỗ trợ trên dưới dự kiến đạt cụ thể đối hiện nay năm nay xem đề nghị cho biết bên phần ông bà người nơi nhận "
     "giai đoạn phụ lục danh lâu lần mốc mở nhóm nêu đặt phấn đấu chữ nếu lúc tham mưu phần trăm tỷ lệ tỉ dựa đồng bắt hình thức ghi tiền nhắc đề cập nói yêu cầu từng năm trong bn lấy cái "
-    "việc mục nội dung danh sách đó giữa thuộc nhau chung riêng hàng hằng nữa lại đều tổ chức bằng vì sao giờ ít khoảng"
+    "việc mục nội dung danh sách đó giữa thuộc nhau chung riêng hàng hằng nữa lại đều mặt tổ chức bằng vì sao giờ ít khoảng"
 ).split()  # fmt: skip
 _STOP_EN = (
     "a an the of is are was were be been being do does did has have had will would shall should can could may might must "
@@ -213,8 +213,10 @@ def _complete(question: Question, before: Question) -> Question:
     again = before.kind == "basis" and question.kind in ("number_of_plan", "number")
     kinds = before.kinds if again or _only_linking(question) else question.kinds
     # "Thế còn Thái Nguyên?" asks the same of another province, "Ai ký?" another thing of the same.
-    asks_other = bool(own) and not question.pointing
-    terms = question.terms if asks_other and size > 1 else (*before.terms, *question.terms)
+    asks_other = bool(own) and size > 1 and not question.pointing
+    # "Sở Công Thương phải làm những gì?" asks of an agency all that it does.
+    duties = question.kind == "role" and bool(question.agencies) and not question.pointing
+    terms = question.terms if asks_other or duties else (*before.terms, *question.terms)
     named = question.provinces or question.periods
     return replace(
         question,

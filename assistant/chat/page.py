@@ -208,15 +208,16 @@ class PageEvents:
             language,
         )
 
-    def load(self, conversation: Conversation, language: Language) -> Any:
+    def load(self, conversation: Conversation, language: Language) -> str | dict[str, Any]:
         """Show the documents as the index stands now: it may have been rebuilt since."""
+        unchanged: dict[str, Any] = gr.skip()
         try:
             corpus = self._library.assistant().index
         except UserError as error:
             _log.warning("%s", error.en)  # said on the page once something is asked
-            return gr.skip()
+            return unchanged
         if corpus is self._built_with:
-            return gr.skip()
+            return unchanged
         self._corpus = corpus
         return thread(conversation, corpus, language)
 

@@ -16,7 +16,8 @@ from assistant.answer import Answer, Citation
 from assistant.chat.conversation import Conversation, Failure
 from assistant.chat.labels import LABELS
 from assistant.chat.library import Library
-from assistant.chat.page import MAX_QUESTION, PageEvents, build_page
+from assistant.chat.page import PageEvents, build_page
+from assistant.engine import MAX_QUESTION
 from index.store import MANIFEST, IndexDamaged
 from ingest.plan import Plan
 from ingest.reader import read_plan
@@ -64,7 +65,7 @@ def events(parrot: Parrot, tmp_path: Path) -> PageEvents:
     return PageEvents(Library(tmp_path, lambda _: parrot))
 
 
-def event(**data: Any) -> gr.EventData:
+def event(**data: object) -> gr.EventData:
     return gr.EventData(None, data)
 
 
@@ -72,9 +73,7 @@ def ask(
     events: PageEvents, question: str, talk: Conversation | None = None
 ) -> tuple[list[str], Any, Conversation]:
     """Return what the thread showed, what the box holds at last, and the conversation."""
-    steps = list(
-        events.ask(question, talk or Conversation(), "vi", gr.EventData(None, None))
-    )
+    steps = list(events.ask(question, talk or Conversation(), "vi", gr.EventData(None, None)))
     return [step[0] for step in steps], steps[-1][1], steps[-1][2]
 
 
@@ -193,10 +192,10 @@ def test_a_new_conversation_forgets_the_old_one(events: PageEvents) -> None:
 
 def test_the_language_changes_and_the_conversation_stays(events: PageEvents) -> None:
     _, _, talk = ask(events, "Ai chủ trì?")
-    *page, language = events.language(talk, event(code="en"))
+    *page, language = events.choose_language(talk, event(code="en"))
     assert language == "en"
     assert "New conversation" in page[0] and "Ai chủ trì?" in page[1]
-    assert events.language(talk, event(code="xx"))[-1] == "vi"
+    assert events.choose_language(talk, event(code="xx"))[-1] == "vi"
 
 
 def test_the_page_is_built_without_an_open_interface(parrot: Parrot, tmp_path: Path) -> None:
@@ -230,8 +229,9 @@ def test_the_next_question_uses_a_rebuilt_index(documents: list[Path], tmp_path:
     events = PageEvents(Library(tmp_path, open_assistant))
     _, _, talk = ask(events, "câu một")
     _, _, talk = ask(events, "câu hai", talk)
-    assert len(opened) == 1
+    assert len(opened) == 1 and events.load(talk, "vi") == gr.skip()
     replace_manifest(tmp_path, "two")
+    assert "Thái Nguyên" in events.load(Conversation(), "vi")
     shown, _, talk = ask(events, "câu ba", talk)
     assert len(opened) == 2 and opened[1].heard[0][0] == "câu ba"
     assert "Thái Nguyên" in shown[-1] and "Đồng Nai" in shown[-1]
@@ -254,7 +254,7 @@ def test_an_index_that_breaks_is_said_and_one_that_is_mended_is_used(
     for _ in range(2):
         shown, _, talk = ask(events, "Ai chủ trì?")
         assert "tệp đã bị hỏng" in shown[-1] and "hoidap build" in shown[-1]
-    assert "welcome" in events.load()[1]
+    assert events.load(talk, "vi") == gr.skip()
     replace_manifest(tmp_path, "mended")
     shown, _, _ = ask(events, "Ai chủ trì?", talk)
     assert "is-answer" in shown[-1]

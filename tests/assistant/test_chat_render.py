@@ -25,7 +25,9 @@ from ingest.vietnamese import squeeze
 THANH_HOA = "thanh-hoa-2026-ke-hoach-876.txt"
 THAI_NGUYEN = "thai-nguyen-2026-ke-hoach-876.txt"
 DONG_NAI = "dong-nai-2025-quyet-dinh-1295.txt"
-HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\" ' onclick='alert(3)' &amp; ${7*7}"
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(2)>\" ' onclick='alert(3)' &amp; ${7*7}"
+)
 
 
 @dataclass(frozen=True)
@@ -311,15 +313,15 @@ def test_each_marker_opens_its_citation(turn: Turn) -> None:
     page = Page(turn_html(turn, "vi"))
     markers = [a for a in page.classed("cite") if a["data-turn"] == "3"]
     assert [a["data-cite"] for a in markers] == ["1", "2", "3"]
-    assert markers[2]["aria-label"] == (
-        "Nguồn 3: Thanh Hóa – Kế hoạch 2026-2035, Mục III.5.b"
-    )
+    assert markers[2]["aria-label"] == ("Nguồn 3: Thanh Hóa – Kế hoạch 2026-2035, Mục III.5.b")
     assert all(a["type"] == "button" for a in markers)
 
 
 def test_a_marker_without_a_citation_stays_text(corpus: Documents) -> None:
     turn = answered(
-        corpus, "Sở Công Thương. [1][7] Xem [a] và [12].", cite(corpus, THANH_HOA, "Mục III.5.b")
+        corpus,
+        "Sở Công Thương. [1][7] Xem [a] và [12].",
+        cite(corpus, THANH_HOA, "Mục III.5.b"),
     )
     html = turn_html(turn, "vi")
     page = Page(html)
@@ -344,7 +346,9 @@ def test_few_sources_are_listed_and_many_unfold(corpus: Documents, turn: Turn) -
     rows = [p.locator for p in corpus.plans[DONG_NAI].provisions if p.kind == "row"][:9]
     many = Page(
         turn_html(
-            answered(corpus, "…", *(cite(corpus, DONG_NAI, r, n) for n, r in enumerate(rows, 1))),
+            answered(
+                corpus, "…", *(cite(corpus, DONG_NAI, r, n) for n, r in enumerate(rows, 1))
+            ),
             "vi",
         )
     )

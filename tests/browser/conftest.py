@@ -95,13 +95,14 @@ class Visit:
         page.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}"))
         page.on(
             "console",
-            lambda message: self.errors.append(message.text) if message.type == "error" else None,
+            lambda message: (
+                self.errors.append(message.text) if message.type == "error" else None
+            ),
         )
         page.goto(address)
         page.locator("#thread .welcome").wait_for()
-        # The page is drawn once more when its session has begun.
+        # Set once everything is in place and listens.
         page.wait_for_function("document.documentElement.lang === 'vi'")
-        page.wait_for_load_state("networkidle")
 
     def _asked(self, request: Request) -> None:
         parts = urlsplit(request.url)
@@ -126,13 +127,12 @@ class Visit:
 
 
 @pytest.fixture(params=[(1280, 800)], ids=["desktop"])
-def visit(
-    chromium: Browser, address: str, request: pytest.FixtureRequest
-) -> Iterator[Visit]:
+def visit(chromium: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """Return the page, freshly opened; nothing on it may fail or leave this machine."""
     width, height = request.param
     context = chromium.new_context(
-        viewport={"width": width, "height": height}, permissions=["clipboard-read"]
+        viewport={"width": width, "height": height},
+        permissions=["clipboard-read", "clipboard-write"],
     )
     visit = Visit(context.new_page(), address)
     yield visit

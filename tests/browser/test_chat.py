@@ -52,15 +52,15 @@ def test_a_follow_up_leans_on_the_question_before(visit: Visit) -> None:
 
 
 def test_a_table_row_opens_in_its_table(visit: Visit) -> None:
-    visit.ask("Thế nào là hạn của việc xây dựng bộ chỉ tiêu đo lường năng suất ở Đồng Nai?")
+    visit.ask("Ai chủ trì cung cấp thông tin hàng rào kỹ thuật của WTO ở Thái Nguyên?")
     visit.page.locator("#thread .source", has_text="Phụ lục").first.click()
     panel = visit.page.locator("#panel")
     row = panel.locator("tr.is-cited")
     expect(row).to_have_count(1)
-    expect(row).to_contain_text("Xây dựng bộ chỉ tiêu đo lường năng suất")
+    expect(row).to_contain_text("thông tin về hàng rào kỹ thuật trong thương mại")
     expect(row.locator("mark").first).to_be_in_viewport()
     panel.get_by_role("button", name="Xem toàn văn").click()
-    expect(panel).to_contain_text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    expect(panel).to_contain_text("MỤC ĐÍCH, YÊU CẦU")
     expect(panel.locator("tr.is-cited mark").first).to_be_in_viewport()
 
 
@@ -84,10 +84,10 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
     page = visit.page
     box = page.get_by_label("Câu hỏi của bạn")
     expect(box).to_be_focused()
-    page.keyboard.type("TCCS là gì?")
+    page.keyboard.type("TCCS")
     page.keyboard.press("Shift+Enter")
-    page.keyboard.type("Trả lời giúp.")
-    assert box.input_value() == "TCCS là gì?\nTrả lời giúp."
+    page.keyboard.type("là gì?")
+    assert box.input_value() == "TCCS\nlà gì?"
     page.keyboard.press("Enter")
     visit.answered(1)
     expect(box).to_have_value("")
@@ -125,8 +125,7 @@ def test_every_example_is_answered(visit: Visit) -> None:
 
 def test_the_answer_is_copied_with_its_sources(visit: Visit) -> None:
     visit.ask(TBT)
-    button = visit.page.get_by_role("button", name="Sao chép")
-    button.click()
+    visit.page.get_by_role("button", name="Sao chép").click()
     expect(visit.page.get_by_role("button", name="Đã sao chép")).to_be_visible()
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(TBT)
@@ -178,9 +177,7 @@ def test_on_a_phone_nothing_sticks_out_and_the_passage_comes_over_the_page(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_from_its_ground(
-    chromium: Browser, address: str, scheme: str
-) -> None:
+def test_text_stands_out_from_its_ground(chromium: Browser, address: str, scheme: str) -> None:
     context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light")
     visit = Visit(context.new_page(), address)
     visit.ask(TBT)
@@ -192,9 +189,7 @@ def test_text_stands_out_from_its_ground(
     assert weak == []
 
 
-def test_a_server_that_has_gone_is_said(
-    chromium: Browser, built_index: Path
-) -> None:
+def test_a_server_that_has_gone_is_said(chromium: Browser, built_index: Path) -> None:
     command = hoidap("chat", "--index", str(built_index), "--port", "0")
     with subprocess.Popen(
         command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=dict(os.environ)
@@ -233,8 +228,10 @@ _WEAKEST = """() => {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
     if (!node.textContent.trim() || !element.checkVisibility()) continue;
-    if (element.closest("script, style, :disabled")) continue;
-    const [one, other] = [light(parse(getComputedStyle(element).color)), light(ground(element))];
+    // What is there for screen readers alone is a pixel wide.
+    if (element.closest("script, style, :disabled") || element.offsetWidth <= 1) continue;
+    const colour = parse(getComputedStyle(element).color);
+    const [one, other] = [light(colour), light(ground(element))];
     const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
     if (ratio < 4.5) weak.push(`${ratio.toFixed(2)}: ${node.textContent.trim().slice(0, 40)}`);
   }

@@ -60,8 +60,11 @@ const hoidap = (() => {
   }
 
   async function write(text) {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    // Browsers lend the clipboard to secure addresses only; this page may be on a plain one.
+    try {
+      return await navigator.clipboard.writeText(text);
+    } catch {
+      // Refused, or lent to secure addresses only: there is the older way.
+    }
     const area = document.createElement("textarea");
     area.value = text;
     area.className = "sr";
