@@ -54,7 +54,7 @@ def answer_definition(question: Question, scope: Scope, searcher: Searcher) -> D
 def _explained(plan: Plan, short: str) -> tuple[Provision, str] | None:
     """Find a clause that explains the short form: ``“Hàng đóng gói sẵn” (HĐGS) là …``."""
     pattern = re.compile(
-        rf"(?:\({re.escape(short)}\)|(?<![\w(]){re.escape(short)})[”\"]?\s+(?:là|được hiểu là)\s"
+        rf"(?:\({re.escape(short)}\)|(?<![\w(]){re.escape(short)})[”\"*_]*\s+(?:là|được hiểu là)\s"
     )
     for provision in plan.provisions:
         if provision.kind not in ("clause", "paragraph") or short not in provision.text:

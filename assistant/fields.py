@@ -113,9 +113,9 @@ def choose(question: Question, scope: Scope, found: Sequence[Evidence]) -> list[
 
 def _room(question: Question, claims: int) -> int:
     """Return how long a task may be: less where several answer, or agencies have two names."""
-    if claims == 1:
-        return 190
-    return 80 if question.language == "en" else 110
+    if question.language == "en":
+        return 120 if claims == 1 else 80
+    return 190 if claims == 1 else 110
 
 
 _HOW_OFTEN = re.compile(r"bao lâu|mấy lần|tần suất|bao lau|may lan|tan suat|how often")

@@ -372,11 +372,26 @@ def _dated(plan: Plan) -> list[tuple[int, str, re.Match[str]]]:
     ]
 
 
+_TO = r"\b(?:về|cho|tới|đến|lên|gửi|ve|toi|den|len|gui|to)"
+
+
 def _subject_fit(question: Question, text: str) -> float:
     """Prefer the sentence about the agency named; else who reports, not who sums up."""
-    if not question.agencies and re.match(r".{0,60}\btổng hợp", fold(text)):
-        return -0.25
-    return 0.3 if any(fold(agency) in fold(text)[:80] for agency in question.agencies) else 0.0
+    folded, asked = fold(text), " ".join(question.words)
+    receiving = {
+        term.agency
+        for term in question.terms
+        for wording in term.wordings
+        if term.agency and re.search(rf"{_TO} {re.escape(wording)}", asked)
+    }
+    fit = 0.0
+    if not set(question.agencies) - receiving and re.match(r".{0,60}\btổng hợp", folded):
+        fit -= 0.25
+    if any(re.search(rf"{_TO} {re.escape(fold(agency))}", folded) for agency in receiving):
+        fit += 0.3
+    if any(fold(agency) in folded[:80] for agency in set(question.agencies) - receiving):
+        fit += 0.3
+    return fit
 
 
 def dated_sentences(provision: Provision) -> Iterator[tuple[str, re.Match[str]]]:

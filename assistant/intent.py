@@ -86,7 +86,7 @@ _EN: tuple[tuple[Kind, str], ...] = (
     ("number", r"how many|what (?:percentage|share)|at least how|percentage|minimum number|target number|number of"),
     ("output", r"outputs?|deliverables?|expected (?:results?|products?|outcomes?)|results?\b.{0,60}(?:expected|required)|outcome|what (?:result|product)"),
     ("coordinating", r"\bcoordinat|\bcooperat(?:e|es|ing|ion)\b|works? (?:together )?with|partner|alongside|supporting agenc"),
-    ("role", r"what (?:does|do|must|should|is|are|did|was|were|has|have|will)\b.{0,90}(?:have to do|involved in|asked to do|do\b|responsible for|duties|role|assigned|required to do|expected to do|charged with)|(?:which|what) tasks?\b.{0,80}(?:lead|co-lead|assigned|do|responsible|coordinate)|(?:duties|tasks|responsibilities|role) of (?:the )?"),
+    ("role", r"what (?:does|do|must|should|is|are|did|was|were|has|have|will)\b.{0,90}(?:have to do|involved in|asked to do|do\b|responsible for|duties|role|assigned|required to do|expected to do|charged with)|(?:which|what) tasks?\b.{0,80}(?:lead|co-lead|assigned|do|responsible|coordinate)|what\b.{0,40}\b(?:ask|expect|require|demand)s?\b.{0,12}\b(?:of|from)\b|(?:duties|tasks|responsibilities|role) of (?:the )?"),
     ("time", r"\bwhen\b(?! .{3,90}, (?:who|what|which|how))|which years?|what years?|over which years|during which|timeline|time ?frame|how long|time frame|how often"),
     ("free", r"\breplac|supersed|repeal"),
     ("basis", r"legal bas|based on|basis|submission|cited|which (?:plan|decision|directive|resolution|law)\b.{0,80}(?:implement|cited|basis|based|follow|pursuant)|pursuant|which (?:politburo |government |(?:ministry of \w+|prime minister)(?:.s)? )?(?:resolution|directive|decree|circular|law)"),

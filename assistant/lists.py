@@ -20,6 +20,9 @@ _IGNORED = frozenset(
 )
 
 
+_SPAN = re.compile(r"20\d\d\s*(?:[-–]|đến)\s*(?:năm\s*)?20\d\d")
+
+
 def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """List the items asked for, each with its citation."""
     claims: list[DraftClaim] = []
@@ -80,7 +83,7 @@ def milestones(question: Question, scope: Scope, searcher: Searcher) -> Draft:
 
 
 def _rows_in_time(question: Question, plan: Plan) -> list[Provision]:
-    """Return the rows whose time is exactly the years asked for."""
+    """Return the rows whose time is the years asked for, or lists them ("các năm: 2026, 2027")."""
     if re.search(
         r"(?:không phải|chứ không) (?:là )?(?:hằng|hàng) năm|(?:khong phai|chu khong) (?:la )?hang nam",
         question.asking,
@@ -105,12 +108,16 @@ def _rows_in_time(question: Question, plan: Plan) -> list[Provision]:
     wanted = [str(year) for year in (spans[0] if spans else singly)]
     if not wanted:
         return []
+    only = re.search(r"\b(?:only|chỉ|chi|riêng|rieng)\b", question.asking)
     return [
         p
         for p in plan.assignments
         if p.assignment
-        and re.findall(r"20\d\d", p.assignment.time) == wanted
         and p.kind == "row"
+        and (
+            (stated := re.findall(r"20\d\d", p.assignment.time)) == wanted
+            or (not only and set(wanted) <= set(stated) and not _SPAN.search(p.assignment.time))
+        )
     ]
 
 
