@@ -34,6 +34,7 @@ _AGENCY_WEIGHT = 0.4  # nor do agencies: most clauses name the same few
 _UNKNOWN_ENGLISH = 0.25  # an English word without an entry may be covered all the same
 _WORDINGS = 5  # how many wordings of a notion are looked for
 _SHORT = 4
+_WEIGHTS = 50_000  # how many wordings' weights are kept
 _KEPT = 50_000_000  # characters' worth of kept term vectors: their number times the passages
 
 Floats = npt.NDArray[np.float32]
@@ -65,6 +66,7 @@ class Matcher:
         }
         self._rarest = math.log(1 + self.size)
         self._vectors: dict[tuple[Term, bool], Floats] = {}
+        self._weights: dict[tuple[str, bool], float] = {}
 
     # -- weights -------------------------------------------------------------------
 
@@ -84,9 +86,7 @@ class Matcher:
         titles = [self._titles[name][plain] for name in sources if name in self._titles]
         weights = []
         for term in question.terms:
-            weight = min(
-                self._weight(wording, plain=plain) for wording in term.wordings[:_WORDINGS]
-            )
+            weight = min([self._weight(wording, plain) for wording in term.wordings[:_WORDINGS]])
             if term.agency:
                 weight *= _AGENCY_WEIGHT
             elif not term.known and question.way == "en":
@@ -99,7 +99,16 @@ class Matcher:
             weights.append(weight)
         return weights
 
-    def _weight(self, wording: str, *, plain: bool) -> float:
+    def _weight(self, wording: str, plain: bool) -> float:
+        """Return the weight of a wording, computed once each."""
+        weight = self._weights.get((wording, plain))
+        if weight is None:
+            if len(self._weights) >= _WEIGHTS:
+                self._weights = {}
+            weight = self._weights[wording, plain] = self._weigh(wording, plain=plain)
+        return weight
+
+    def _weigh(self, wording: str, *, plain: bool) -> float:
         """Weigh a wording: its syllables' mean rarity, more for a longer one."""
         words = wording.split()
         mean = sum(self.rarity(word, plain=plain) for word in words) / max(1, len(words))

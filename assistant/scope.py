@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.lexicon import lexicon, stem
 from assistant.question import Question
-from ingest.glossary import Province
+from ingest.glossary import Province, glossary
 from ingest.plan import Plan
 from ingest.vietnamese import fold, strip_marks, syllables
 
@@ -62,6 +62,43 @@ class Scope:
         return {key: value for key, value in said.items() if value}
 
 
+@dataclass(frozen=True, slots=True)
+class _Pointing:
+    """What of a question may point at a document, whichever it is.
+
+    ``pairs`` are the neighbouring words beside a word such as "kế hoạch".
+    """
+
+    text: str
+    folded: str
+    numbers: tuple[str, ...]
+    pairs: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, question: Question) -> _Pointing:
+        text = f" {' '.join(question.words)} "
+        folded = strip_marks(fold(question.text)) + " " + strip_marks(text)
+        return cls(text, folded, tuple(_numbers_named(folded)), _title_pairs(question))
+
+
+def _title_pairs(question: Question) -> frozenset[tuple[str, str]]:
+    words = [strip_marks(word) for word in question.words]
+    asked: set[tuple[str, str]] = set()
+    for place, word in enumerate(words):
+        pair = (word, words[place + 1] if place + 1 < len(words) else "")
+        if word not in _DOCUMENT_WORDS and pair not in _DOCUMENT_PAIRS:
+            continue
+        if question.way == "en":  # the name comes before: "the productivity plan"
+            near = words[max(0, place - 5) : place]
+            if words[place + 1 : place + 2] and words[place + 1] in ("on", "for", "of"):
+                near += words[place + 1 : place + 9]
+            for _, _, notion in lexicon("en").notions.find([stem(word) for word in near]):
+                asked |= _pairs(strip_marks(fold(notion.wordings[0])).split())
+        else:
+            asked |= _pairs(words[place : place + _REACH])
+    return frozenset(asked)
+
+
 class ScopeFinder:
     """Finds the documents a question names, by province, number, period, year or title."""
 
@@ -73,6 +110,16 @@ class ScopeFinder:
         self._titles = {
             name: _pairs(syllables(strip_marks(f"{plan.kind} {plan.title}")))
             for name, plan in plans.items()
+        }
+        common = set.intersection(*self._titles.values()) if len(self._titles) > 2 else set()
+        plain = _PLAIN_PAIRS | {
+            pair
+            for province in glossary().provinces
+            for pair in _pairs(syllables(strip_marks(province.name)))
+        }
+        self._distinctive = {  # the title's pairs that not all titles share
+            name: {p for p in pairs - common - plain if not _LINKING & set(p)}
+            for name, pairs in self._titles.items()
         }
         self._cited = {
             match
@@ -90,7 +137,8 @@ class ScopeFinder:
             for name, plan in self._plans.items()
             if not question.provinces or plan.province in names
         ]
-        signs = {name: self._signs(question, name) for name in sources}
+        pointing = _Pointing.of(question)
+        signs = {name: self._signs(question, pointing, name) for name in sources}
         # Of two provinces named each has its own documents to tell apart; one that no sign
         # fits keeps all of its own.
         groups = (
@@ -128,14 +176,13 @@ class ScopeFinder:
             for n in found
         )
 
-    def _signs(self, question: Question, name: str) -> dict[str, int]:
+    def _signs(self, question: Question, pointing: _Pointing, name: str) -> dict[str, int]:
         """Return the signs by which the question points at the document, each with its strength."""
         plan = self._plans[name]
-        text = f" {' '.join(question.words)} "
-        folded = strip_marks(fold(question.text)) + " " + strip_marks(text)
+        folded, text = pointing.folded, pointing.text
         own, cited = self._numbers[name]
         signs: dict[str, int] = {}
-        for number in _numbers_named(folded):
+        for number in pointing.numbers:
             if number == own:
                 signs[number] = 6
             elif number in cited:
@@ -159,9 +206,13 @@ class ScopeFinder:
             )
             if near and not mile and year in (plan.year, (plan.period or (None,))[0]):
                 signs[str(year)] = 4 if year == plan.year else 3
-        points = self._title_points(question, name)
-        if points:
-            signs["title"] = points
+        shared = len(pointing.pairs & self._distinctive[name])
+        if question.way == "en":
+            shared += 1 if shared else 0
+        else:
+            shared = 0 if shared < 2 else shared // 2 + 1
+        if shared:
+            signs["title"] = min(3, shared)
         kind = strip_marks(fold(plan.kind))
         english = {"ke hoach": "plan", "quyet dinh": "decision"}.get(kind, kind)
         said = (
@@ -172,37 +223,6 @@ class ScopeFinder:
         if signs and said:
             signs["kind"] = 1
         return signs
-
-    def _title_points(self, question: Question, name: str) -> int:
-        """Count the title's own pairs of words beside a word such as "kế hoạch"."""
-        words = [strip_marks(word) for word in question.words]
-        asked: set[tuple[str, str]] = set()
-        for place, word in enumerate(words):
-            pair = (word, words[place + 1] if place + 1 < len(words) else "")
-            if word not in _DOCUMENT_WORDS and pair not in _DOCUMENT_PAIRS:
-                continue
-            if question.way == "en":  # the name comes before: "the productivity plan"
-                near = words[max(0, place - 5) : place]
-                if words[place + 1 : place + 2] and words[place + 1] in ("on", "for", "of"):
-                    near += words[place + 1 : place + 9]
-                for _, _, notion in lexicon("en").notions.find([stem(word) for word in near]):
-                    asked |= _pairs(strip_marks(fold(notion.wordings[0])).split())
-            else:
-                asked |= _pairs(words[place : place + _REACH])
-        shared = len(asked & self._distinctive(name))
-        if question.way == "en":
-            return min(3, shared + 1) if shared else 0
-        return 0 if shared < 2 else min(3, shared // 2 + 1)
-
-    def _distinctive(self, name: str) -> set[tuple[str, str]]:
-        """The title's pairs that not all other titles share."""
-        others = [pairs for other, pairs in self._titles.items() if other != name]
-        common = set.intersection(*others) if len(others) > 1 else set()
-        return {
-            pair
-            for pair in self._titles[name] - common - _PLAIN_PAIRS
-            if not _LINKING & set(pair)
-        }
 
     def _unknown_number(self, question: Question) -> str:
         """Return a document number that the question cites and no document holds."""
@@ -243,7 +263,7 @@ def _chosen(signs: Mapping[str, Mapping[str, int]]) -> set[str]:
     return sure or chosen
 
 
-_PLAIN_PAIRS = {("ke", "hoach"), ("quyet", "dinh"), ("thuc", "hien"), ("trien", "khai"), ("dia", "ban"), ("ban", "tinh"), ("giai", "doan"), ("thanh", "hoa"), ("dong", "nai"), ("thai", "nguyen")}  # fmt: skip
+_PLAIN_PAIRS = {("ke", "hoach"), ("quyet", "dinh"), ("thuc", "hien"), ("trien", "khai"), ("dia", "ban"), ("ban", "tinh"), ("giai", "doan")}  # fmt: skip
 
 
 _LINKING = frozenset(

@@ -155,18 +155,12 @@ class StaticEmbedder:
     def _add_up(self, texts: list[str], sums: Vectors) -> None:
         """Write each text's sum of token vectors to its row of ``sums``."""
         encodings = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
-        ids = [np.asarray(encoding.ids, dtype=np.int64) for encoding in encodings]
-        owners = np.repeat(np.arange(len(ids)), [len(found) for found in ids])
-        if not owners.size:
-            return
-        # Equal tokens of a text count together: a long text needs no long array.
-        size = len(self._levels)
-        keys, counts = np.unique(owners * size + np.concatenate(ids), return_counts=True)
-        owners, tokens = np.divmod(keys, size)
-        factors = (self._scales[tokens] * counts).astype(np.float32)
-        rows = self._levels[tokens].astype(np.float32) * factors[:, None]
-        starts = np.flatnonzero(np.diff(owners, prepend=-1))
-        sums[owners[starts]] = np.add.reduceat(rows, starts, axis=0)
+        for row, encoding in zip(sums, encodings, strict=True):
+            # Equal tokens count together: a long text needs no long array.
+            ids = np.asarray(encoding.ids, dtype=np.int64)
+            tokens, counts = np.unique(ids, return_counts=True)
+            factors = self._scales[tokens] * counts.astype(np.float32)
+            row[:] = factors @ self._levels[tokens].astype(np.float32)
 
 
 def _encodable(text: str) -> str:

@@ -25,24 +25,24 @@ class PhraseTable(Generic[T]):
 
     def __init__(self) -> None:
         self._values: dict[tuple[str, ...], T] = {}
-        self._longest: dict[str, int] = {}
+        self._sizes: dict[str, tuple[int, ...]] = {}  # of the phrases a word opens
 
     def add(self, phrase: str, value: T, *, plain: bool = False) -> None:
         """File ``phrase``, without diacritics if ``plain``; the first value given stays."""
         words = tuple(syllables(strip_marks(phrase) if plain else phrase))
         if words:
             self._values.setdefault(words, value)
-            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+            sizes = {len(words), *self._sizes.get(words[0], ())}
+            self._sizes[words[0]] = tuple(sorted(sizes, reverse=True))
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, T]]:
         """Return ``(start, end, value)`` of the longest phrases in ``words``, left to right."""
         found = []
         place = 0
         while place < len(words):
-            for size in range(
-                min(self._longest.get(words[place], 0), len(words) - place), 0, -1
-            ):
-                value = self._values.get(tuple(words[place : place + size]))
+            for size in self._sizes.get(words[place], ()):
+                phrase = tuple(words[place : place + size])
+                value = self._values.get(phrase) if len(phrase) == size else None
                 if value is not None:
                     found.append((place, place + size, value))
                     place += size

@@ -42,7 +42,6 @@ UPPER = "A-Z" + "".join(
 """Capital letters with and without marks, for use inside ``[…]`` of a pattern."""
 LOWER = "a-z" + UPPER[3:].lower()
 """Small letters likewise."""
-_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
 _QUOTES = str.maketrans("“”„«»‘’–—−‐‑\u00a0", '"""""\'\'----- ')
 
@@ -54,7 +53,7 @@ def nfc(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return ``text`` with every run of white space folded to one space."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def place_tones(text: str) -> str:
