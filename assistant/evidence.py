@@ -142,13 +142,17 @@ class Searcher:
             allowed = self.kept(f"keep {keep.name}", lambda: self._allowed(keep))
             fits = np.where(allowed[ids], fits, -1)
         found: list[Evidence] = []
-        for place in np.argsort(-fits, kind="stable"):
-            passage = self.index.passages[ids[place]]
+        order = np.argsort(-fits, kind="stable")[:CANDIDATES]
+        best = ids[order]
+        for number, fit, share in zip(
+            best.tolist(), fits[order].tolist(), coverage[best].tolist(), strict=True
+        ):
+            if fit < 0:
+                break
+            passage = self.index.passages[number]
             plan = self.index.plans[passage.source]
             provision = plan.provisions[passage.provision]
-            if fits[place] < 0:
-                break
-            fit = score = float(fits[place])
+            score = fit
             if question.years and provision.kind != "row":
                 above = " ".join(provision.headings)
                 score += milestone(question.years, f"{above} {provision.text}") / 2
@@ -156,8 +160,5 @@ class Searcher:
                 rf"(?<![\d.]){re.escape(reference)}$", provision.locator
             ):
                 score, fit = score + 0.5, max(fit, 0.8)
-            share = float(coverage[ids[place]])
             found.append(Evidence(passage, plan, provision, share, fit, score))
-            if len(found) == CANDIDATES:
-                break
         return sorted(found, key=lambda item: (-item.score, item.passage.id))

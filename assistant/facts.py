@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of, sentences, shorten
@@ -258,19 +259,21 @@ def _asked_documents(question: Question) -> list[str]:
             r"(?:which|what)\b(?: \w+){0,3}? (" + "|".join(_TYPES_EN) + r")", folded
         )
         return [_TYPES_EN[kind] for kind in kinds]
-    plain = question.way == "plain"
-    asked = []
-    for name in _TYPES:
-        word = strip_marks(name) if plain else name
-        tail = (
-            "(?:so )?(?:nao|may|gi|bao nhieu)" if plain else "(?:số )?(?:nào|mấy|gì|bao nhiêu)"
-        )
-        if re.search(
-            rf"{word}(?: (?!ke hoach|kế hoạch|quyet dinh|quyết định)\w+){{0,3}} {tail}|{word} {tail}",
-            folded,
-        ):
-            asked.append(name)
-    return asked
+    patterns = _asked_patterns(question.way == "plain")
+    return [name for name, pattern in patterns.items() if pattern.search(folded)]
+
+
+@lru_cache(maxsize=2)
+def _asked_patterns(plain: bool) -> dict[str, re.Pattern[str]]:
+    """Compile for each kind of document "nghị định (của ai đó) nào"."""
+    patterns = {
+        name: rf"{name}(?: (?!kế hoạch|quyết định)\w+){{0,3}} (?:số )?(?:nào|mấy|gì|bao nhiêu)"
+        for name in _TYPES
+    }
+    return {
+        name: re.compile(strip_marks(pattern) if plain else pattern)
+        for name, pattern in patterns.items()
+    }
 
 
 def _parts(text: str) -> list[str]:

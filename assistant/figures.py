@@ -372,7 +372,8 @@ def _dated(plan: Plan) -> list[tuple[int, str, re.Match[str]]]:
     ]
 
 
-_TO = r"\b(?:về|cho|tới|đến|lên|gửi|ve|toi|den|len|gui|to)"
+# "báo cáo về Sở …": the agency receives
+_TO = tuple("về cho tới đến lên gửi ve toi den len gui to".split())
 
 
 def _subject_fit(question: Question, text: str) -> float:
@@ -382,12 +383,12 @@ def _subject_fit(question: Question, text: str) -> float:
         term.agency
         for term in question.terms
         for wording in term.wordings
-        if term.agency and re.search(rf"{_TO} {re.escape(wording)}", asked)
+        if term.agency and any(f"{to} {wording}" in asked for to in _TO)
     }
     fit = 0.0
     if not set(question.agencies) - receiving and re.match(r".{0,60}\btổng hợp", folded):
         fit -= 0.25
-    if any(re.search(rf"{_TO} {re.escape(fold(agency))}", folded) for agency in receiving):
+    if any(f"{to} {fold(agency)}" in folded for agency in receiving for to in _TO):
         fit += 0.3
     if any(fold(agency) in folded[:80] for agency in set(question.agencies) - receiving):
         fit += 0.3

@@ -173,6 +173,8 @@ class Matcher:
             if parts[0] in postings:
                 single[postings[parts[0]].ids] = postings[parts[0]].values
             return single
+        if postings.keys().isdisjoint(parts):
+            return np.zeros(self.size, np.float32)
         pieces = np.zeros((len(parts), self.size), np.float32)
         alone = np.float32(_ALONE_PLAIN if plain else _ALONE)
         for place, part in enumerate(parts):

@@ -56,7 +56,7 @@ def percentile(values: Sequence[float], percent: float) -> float:
 
     :raises ValueError: If there is no value or ``percent`` is outside 0 to 100.
     """
-    if not values or not 0 <= percent <= 100:  # noqa: PLR2004
+    if not values or not 0 <= percent <= 100:
         raise ValueError(f"percentile {percent} of {len(values)} values")
     ordered = sorted(values)
     return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]

@@ -46,6 +46,19 @@ _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
 _QUOTES = str.maketrans("“”„«»‘’–—−‐‑\u00a0", '"""""\'\'----- ')
 
 
+def _without_combining(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    bare = "".join([char for char in decomposed if not unicodedata.combining(char)])
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+# The letters of Vietnamese, composed, looked up at once; any other letter is taken apart.
+_BARE = {
+    place: _without_combining(chr(place))
+    for place in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))
+}
+
+
 def nfc(text: str) -> str:
     """Return ``text`` in Unicode NFC."""
     return unicodedata.normalize("NFC", text)
@@ -86,9 +99,8 @@ def strip_marks(text: str) -> str:
     """
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFD", text)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return bare.replace("đ", "d").replace("Đ", "D")
+    bare = text.translate(_BARE)
+    return bare if bare.isascii() else _without_combining(bare)
 
 
 def plain(text: str) -> str:
@@ -98,7 +110,7 @@ def plain(text: str) -> str:
 
 def has_marks(text: str) -> bool:
     """Tell whether ``text`` carries a Vietnamese diacritic."""
-    return strip_marks(nfc(text)) != nfc(text)
+    return not text.isascii() and strip_marks(nfc(text)) != nfc(text)
 
 
 def syllables(text: str) -> list[str]:

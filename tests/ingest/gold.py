@@ -164,8 +164,10 @@ def _dong_nai() -> list[Gold]:
     yearly = "Hàng năm"
     districts = "UBND các huyện, thành phố"
 
-    def row(number: str, *fields: tuple[str, ...], time: str = yearly) -> Gold:
-        return Gold(f"Phụ lục, dòng {number}", *fields, time=time)
+    def row(
+        number: str, lead: tuple[str, ...], coordinate: tuple[str, ...], time: str = yearly
+    ) -> Gold:
+        return Gold(f"Phụ lục, dòng {number}", lead, coordinate, time)
 
     return [
         row("I.1", (CAC_SO, districts), (KHCN,)),

@@ -7,6 +7,7 @@ how groups and rows are numbered, how agencies are listed.
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -42,7 +43,15 @@ AGENCIES = (
     "Chi cục Tiêu chuẩn Đo lường Chất lượng",
 )
 TIMES = (
-    *("Hằng năm", "Hàng năm", "2026", "2026-2030", "2026 - 2035", "Quý II/2026", "Thường xuyên"),
+    *(
+        "Hằng năm",
+        "Hàng năm",
+        "2026",
+        "2026-2030",
+        "2026 - 2035",
+        "Quý II/2026",
+        "Thường xuyên",
+    ),
     *("Năm 2027", "Đến năm 2030", "Giai đoạn 2026-2030", "Trước ngày 30/6/2026"),
 )
 OUTPUTS = (
@@ -111,15 +120,25 @@ class MadePlan:
     rows: list[Work] = field(default_factory=list)
 
 
-def make_plan(seed: int) -> MadePlan:
-    """Make the plan of ``seed``."""
-    return _Maker(Random(seed)).make()
+def make_plan(
+    seed: int, *, width: int = 0, page_numbers: bool = False, emphasis: bool = False
+) -> MadePlan:
+    """Make the plan of ``seed``.
+
+    :param width: where the lines of the body break, as PDF files have it; 0 for nowhere
+    :param page_numbers: put the page's number between the two halves of a torn table
+    :param emphasis: set the header of a Markdown table in bold
+    """
+    return _Maker(Random(seed), width, page_numbers, emphasis).make()
 
 
 class _Maker:
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, width: int, page_numbers: bool, emphasis: bool) -> None:
         self.random = random
         self.lines: list[str] = []
+        self.width = width
+        self.page = 4 if page_numbers else 0
+        self.emphasis = emphasis
 
     def make(self) -> MadePlan:
         choose = self.random.choice
@@ -128,7 +147,9 @@ class _Maker:
         province = choose(PROVINCES)
         first = choose((2021, 2025, 2026))
         period = (first, first + choose((4, 5, 9)))
-        day = choose((None, date(first, self.random.randint(1, 12), self.random.randint(1, 28))))
+        day = choose(
+            (None, date(first, self.random.randint(1, 12), self.random.randint(1, 28)))
+        )
         number = f"{self.random.randint(1, 999)}/KH-UBND" if day else None
         subject = f"{choose(VERBS)} {choose(OBJECTS)}"
         title = f"{subject} giai đoạn {period[0]} - {period[1]} trên địa bàn tỉnh {province}"
@@ -142,12 +163,16 @@ class _Maker:
         plan.text = "\n".join(self.lines)
         return plan
 
+    def _chance(self, share: float) -> bool:
+        return self.random.random() < share
+
     # -- the document's frame --------------------------------------------------------
 
     def _put(self, *lines: str) -> None:
         """Write paragraphs, a blank line behind each."""
         for line in lines:
-            self.lines += [line, ""]
+            wraps = self.width and "\n" not in line
+            self.lines += [*(textwrap.wrap(line, self.width) if wraps else [line]), ""]
 
     def _head(self, plan: MadePlan) -> None:
         self._put(f"ỦY BAN NHÂN DÂN\nTỈNH {plan.province.upper()}")
@@ -176,9 +201,9 @@ class _Maker:
 
     def _clause(self, plan: MadePlan, sign: str, locator: str) -> None:
         """Write a clause, half of them with labelled lines."""
-        text = f"{sign} {self._sentence()}"
+        text = " ".join([sign, *(self._sentence() for _ in range(4 if self.width else 1))])
         self._put(text)
-        if self.random.random() < 0.5:
+        if self._chance(0.5):
             plan.clauses[locator] = text
             return
         work = Work(locator, text.removeprefix(sign).strip(), self._agencies(2))
@@ -187,7 +212,7 @@ class _Maker:
         stop = self.random.choice(("", ".", ";"))
         lines = [f"{dash}{self.random.choice(('Đơn vị', 'Cơ quan'))} chủ trì: "]
         lines[0] += self._listed(work.lead) + stop
-        if self.random.random() < 0.7:
+        if self._chance(0.7):
             work.coordinate = self._agencies(4)
             lines.append(f"{dash}Đơn vị phối hợp: {self._listed(work.coordinate)}{stop}")
         lines.append(f"{dash}Thời gian thực hiện: {work.time}{stop}")
@@ -222,41 +247,58 @@ class _Maker:
     def _listed(self, names: tuple[str, ...]) -> str:
         """List agencies as documents do; departments may share one "Các sở:"."""
         departments = [name for name in names if name.startswith("Sở ")]
-        if departments == list(names) and len(names) > 1 and self.random.random() < 0.4:
+        if departments == list(names) and len(names) > 1 and self._chance(0.4):
             mark = self.random.choice((", ", "; "))
             return "Các sở: " + mark.join(name.removeprefix("Sở ") for name in names)
+        if len(names) > 1 and self._chance(0.1):
+            return " ".join(f"- {name}{self.random.choice('.;')}" for name in names)
         mark = self.random.choice((", ", "; "))
-        if len(names) > 1 and self.random.random() < 0.3:
+        if len(names) > 1 and self._chance(0.3):
             return mark.join(names[:-1]) + " và " + names[-1]
         return mark.join(names)
 
     def _annex(self, plan: MadePlan) -> None:
         roles = ["task", "lead", "coordinate", "time"]
         roles += self.random.sample(["output", "other"], self.random.randint(0, 2))
-        if self.random.random() < 0.5:
+        if self._chance(0.5):
             self.random.shuffle(roles)
         roles = ["number", *roles]
         header = [self.random.choice(HEADERS[role]) for role in roles]
+        if self._chance(0.2):
+            header = [name.upper() for name in header]
+        if plan.table == "markdown" and self.emphasis:
+            header = [f"**{name}**" for name in header]
         self._put("PHỤ LỤC\nDANH MỤC NHIỆM VỤ")
         self._put("(Kèm theo Kế hoạch của Ủy ban nhân dân tỉnh)")
         table: list[list[str]] = []
+        merged: Work | None = None  # what a heading row says for all below it
         for number, locator in self._numbers():
             if not locator:  # a row that heads a group
-                heading = f"{self.random.choice(VERBS)} {self.random.choice(OBJECTS)}"
-                table.append([number if r == "number" else "" for r in roles])
-                table[-1][roles.index("task")] = heading
+                merged = (
+                    Work("", "", self._agencies(2), (), "2030") if self._chance(0.1) else None
+                )
+                cells = dict.fromkeys(roles, "")
+                cells["number"] = number
+                cells["task"] = f"{self.random.choice(VERBS)} {self.random.choice(OBJECTS)}"
+                if merged:
+                    cells["lead"], cells["time"] = self._listed(merged.lead), merged.time
+                table.append([cells[role] for role in roles])
                 continue
-            work = Work(f"Phụ lục, dòng {locator}", self._sentence()[:-1], self._agencies(3))
-            work.coordinate = self._agencies(4)
-            work.time = self.random.choice(TIMES)
-            if "output" in roles:
+            task = self._sentence()[: -1 if self._chance(0.8) else None]
+            work = Work(f"Phụ lục, dòng {locator}", task, self._agencies(3))
+            if merged:
+                work.lead, work.time = merged.lead, merged.time
+            else:
+                work.coordinate = self._agencies(4) if self._chance(0.9) else ()
+                work.time = self.random.choice(TIMES) if self._chance(0.9) else ""
+            if "output" in roles and not merged:
                 work.output = self.random.choice(OUTPUTS)
             cells = {
                 "number": number,
                 "task": work.task,
-                "lead": self._listed(work.lead),
+                "lead": "" if merged else self._listed(work.lead),
                 "coordinate": self._listed(work.coordinate),
-                "time": work.time,
+                "time": "" if merged else work.time,
                 "output": work.output,
                 "other": self.random.choice(("", "Ngân sách tỉnh")),
             }
@@ -269,9 +311,11 @@ class _Maker:
         dot = self.random.choice(("", "", "."))
         groups = self.random.randint(1, 4)
         sizes = [self.random.randint(1, 4) for _ in range(groups)]
-        form = self.random.choice(("plain", "roman", "decimal"))
+        form = self.random.choice(("plain", "padded", "roman", "decimal"))
         if form == "plain":
             return [(f"{n}{dot}", str(n)) for n in range(1, sum(sizes) + 1)]
+        if form == "padded":
+            return [(f"{n:02}{dot}", f"{n:02}") for n in range(1, sum(sizes) + 1)]
         numbers = []
         for group, size in enumerate(sizes, 1):
             name = ROMAN[group - 1] if form == "roman" else str(group)
@@ -313,7 +357,13 @@ class _Maker:
     def _page(self, header: list[str], form: str) -> None:
         """Break the page; most tables repeat their header."""
         self.lines.append("")
-        if self.random.random() < 0.7 or form == "markdown":
+        if self.page:
+            self.page += 1
+            self.lines += [
+                self.random.choice(("{}", "- {} -", "Trang {}")).format(self.page),
+                "",
+            ]
+        if self._chance(0.7) or form == "markdown":
             self._row(header, form)
 
     def _row(self, cells: list[str], form: str) -> None:
