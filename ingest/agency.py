@@ -56,9 +56,8 @@ def split_agencies(text: str) -> tuple[str, ...]:
     ('Sở Khoa học và Công nghệ', 'Sở Y tế', 'UBND các xã, phường')
     """
     text = squeeze(_LABEL.sub("", text)).rstrip(".;, ")
-    protected = _COLLECTIVE.sub(
-        lambda m: m.group().replace(",", "\x01").replace(" và ", "\x02"), text
-    )
+    protected = _COLLECTIVE.sub(_join, text)
+    protected = _known_names().sub(_join, protected)
     protected = re.sub(
         r"\([^)]*\)",
         lambda m: m.group().replace(",", "\x01").replace(" và ", "\x02"),
@@ -75,6 +74,21 @@ def split_agencies(text: str) -> tuple[str, ...]:
                     prefix = _take_name(name, prefix, names)
     unique = dict.fromkeys(name for name in names if name)
     return tuple(unique)
+
+
+def _join(match: re.Match[str]) -> str:
+    """Hide the commas and conjunctions inside one name."""
+    return match.group().replace(",", "\x01").replace(" và ", "\x02")
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> re.Pattern[str]:
+    """Match the glossary's names that hold a comma or a conjunction, "Sở" left out too."""
+    names = {agency.name for agency in glossary().agencies}
+    names |= {re.sub(r"^(?:Sở|Bộ) ", "", name) for name in names}
+    inner = [n for n in names if "," in n or re.search(rf" và (?={AGENCY_START})", n, re.I)]
+    inner.sort(key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, inner))})(?![^\W_])", re.I)
 
 
 def _take_name(name: str, prefix: str, names: list[str]) -> str:

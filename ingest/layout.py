@@ -61,7 +61,7 @@ class Block:
 # The signs that open a clause: Nghị định 30/2020/NĐ-CP names Phần, Chương, Mục, Tiểu
 # mục, Điều, khoản "1.", điểm "a)"; plans add roman numerals, "1.1." and dashes.
 MARKER = re.compile(
-    r"""(?P<part>(?:Phần|PHẦN)\s+(?:thứ\s+|THỨ\s+)?[\w]+)\b(?=\s*[.:]?\s*$|[.:\s])
+    r"""(?P<part>(?:Phần|PHẦN)\s+(?:thứ\s+|THỨ\s+)?(?:[IVX]+|\d{1,2}|[A-H]|(?i:nhất|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)))\b(?=\s*[.:]?\s*$|[.:\s])
     |(?P<chapter>(?:Chương|CHƯƠNG)\s+[IVXLC\d]+)\b[.:]?
     |(?P<section>(?:Mục|MỤC|Tiểu\ mục)\s+(?:[IVX]+|\d+))\b[.:]?
     |(?P<article>(?:Điều|ĐIỀU)\s+\d+[a-zđ]?)\s*[.:]
@@ -86,7 +86,14 @@ _OPENS = re.compile(
     r"Nơi nhận|Căn cứ|Theo đề nghị|Xét đề nghị|Kính gửi|TM\.|KT\.|TL\."
     r"|Thực hiện (?:các )?(?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Luật|Công văn)"
 )
-_PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?$|Trang\s+\d+(?:\s*/\s*\d+)?$", re.I)
+# "Đơn vị chủ trì: …": a labelled line never goes on the one before.
+_LABELLED = re.compile(
+    r"(?:(?:cơ quan|đơn vị|tổ chức|sở,? ngành|chủ trì|phối hợp|phân công)\b[^:.;]{0,40}"
+    r"|(?:thời gian|thời hạn|tiến độ|lộ trình|kinh phí|sản phẩm|kết quả)\b[^:.;]{0,30})\s*:\s",
+    re.I,
+)
+_YEARS = re.compile(r"\d{4}$")
+PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?$|Trang\s+\d+(?:\s*/\s*\d+)?$", re.I)
 _RULE = re.compile(r"[-_*=–—\s]+")
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*$")
 _HEADER_START = re.compile(r"(?:S?TT|Số\s*TT)\b", re.I)
@@ -130,6 +137,8 @@ def blocks(text: str, is_flat_header: Callable[[list[Line]], int]) -> list[Block
     raw = split_lines(text)
     result: list[Block] = []
     width = _wrap_width([line for line in raw if not is_grid_line(line)])
+    # Blank lines part paragraphs unless one stands behind every line.
+    gaps = sum(line.gap for line in raw) < len(raw) * 0.8
     paragraph: list[Line] = []
     place = 0
     cut = False
@@ -157,11 +166,11 @@ def blocks(text: str, is_flat_header: Callable[[list[Line]], int]) -> list[Block
             result.append(Block("flat", tuple(raw[place:end])))
             place = end
             continue
-        if _RULE.fullmatch(line.text) or (_PAGE_NUMBER.match(line.text) and line.gap):
+        if _RULE.fullmatch(line.text) or (PAGE_NUMBER.match(line.text) and line.gap):
             # A page number may stand in the middle of a sentence: the paragraph goes on.
             result.append(Block("furniture", (line,)))
             cut = True
-        elif paragraph and _continues(paragraph[-1].text, line, width, _opening(paragraph)):
+        elif paragraph and _continues(paragraph[-1].text, line, width, gaps=gaps):
             paragraph.append(replace(line, cut=cut))
             cut = False
         else:
@@ -204,6 +213,8 @@ def _in_grid(lines: list[Line], place: int) -> bool:
     line = lines[place]
     if is_grid_line(line):
         return True
+    if PAGE_NUMBER.match(line.text) and line.gap and place + 1 < len(lines):
+        return lines[place + 1].gap and is_grid_line(lines[place + 1])
     follows = place + 1 < len(lines) and is_grid_line(lines[place + 1])
     return follows and not line.gap and not lines[place + 1].gap
 
@@ -234,24 +245,26 @@ def _wrap_width(lines: list[Line]) -> int:
     return lengths[int(len(lengths) * 0.95)]
 
 
-def _opening(paragraph: list[Line]) -> str:
-    return paragraph[0].text
-
-
-def _continues(previous: str, line: Line, width: int, opening: str) -> bool:
+def _continues(previous: str, line: Line, width: int, *, gaps: bool) -> bool:
     """Tell whether ``line`` goes on the paragraph that ends in ``previous``."""
     text = line.text
+    if re.match(r"[-–]\s*\d{4}\b", text) and _YEARS.search(previous):
+        return True  # "giai đoạn 2026" "- 2030"
+    if re.search(r"[^\W_]-$", previous) and text[0].isalnum():
+        return True  # "1703/QĐ-" "TTg"
     if opens_clause(text) or is_caps(text) != is_caps(previous):
         return False
     if is_caps(text):
         return not line.gap or bool(_DANGLING.search(previous.lower()))
-    if _OPENS.match(text):
+    if _OPENS.match(text) or _LABELLED.match(text):
         return False
     if re.match(r"(Kèm theo|\(Kèm theo|\(Ban hành kèm)", text) and not _DANGLING.search(
         previous
     ):
         return False
     ended = bool(_TERMINAL.search(previous))
+    if ended and gaps and line.gap:
+        return False
     if width and len(previous) + 1 + len(text.split(" ", 1)[0]) > width * 0.93:
         return True
     if ended:

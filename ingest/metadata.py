@@ -20,7 +20,7 @@ from ingest.plan import Fact, Provision
 from ingest.vietnamese import LOWER, UPPER, contains, fold, squeeze
 
 _NUMBER = re.compile(
-    r"Số\s*:\s*(?P<number>\d\w*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]+(?:\s*[-–]\s*[A-ZĐ&]+)*)"
+    r"Số\s*:\s*(?P<number>\d\w*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]\w*(?:\s*[-–]\s*[A-ZĐ][\w&]*)*)"
 )
 _PLACE_DATE = re.compile(
     rf"(?P<place>(?:(?:TP\.?|[{UPPER}][{LOWER}']+)\s*){{1,5}}),"

@@ -84,6 +84,7 @@ class Outline:
         self.zone = "head"  # head, body, recipients, signature
         self.used: dict[str, int] = {}
         self.counts: dict[str, int] = {}
+        self.titled = False
         self.repeats = False  # an empty cell means the same as the one above it
 
     # -- writing -------------------------------------------------------------------
@@ -111,6 +112,7 @@ class Outline:
             (self.stack[-1].place if self.stack else -1) if parent is None else parent,
         )
         self.drafts.append(draft)
+        self.titled = self.titled or kind == "title"
         return draft
 
     def headings(self) -> tuple[str, ...]:
@@ -256,7 +258,7 @@ class Outline:
             return True
         if (
             self.zone == "head"
-            and not any(d.kind == "title" for d in self.drafts)
+            and not self.titled
             and len(text) < 120
             and not MARKER.match(text)
             and not _BASIS.match(text)
@@ -270,12 +272,11 @@ class Outline:
             and not MARKER.match(text)
             and not _BASIS.match(text)
         ):
-            titled = any(draft.kind == "title" for draft in self.drafts)
             self.add(
-                "title" if titled else "letterhead",
+                "title" if self.titled else "letterhead",
                 text,
                 spans,
-                "Tiêu đề" if titled else "Đầu văn bản",
+                "Tiêu đề" if self.titled else "Đầu văn bản",
                 headings=(),
             )
             return True
@@ -447,6 +448,8 @@ class Outline:
                 span for cell in row.cells if id(cell) not in shared for span in cell.spans
             )
             shared.update(id(cell) for cell in row.cells)  # a merged cell is covered once
+            if not spans and not row.is_group:
+                continue
             fields = from_row(row, table.columns)
             task = next((f for f in fields if f.role == "task"), fields[0] if fields else None)
             number = row.number

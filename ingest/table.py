@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.layout import Line, clean, is_grid_line
+from ingest.layout import PAGE_NUMBER, Line, clean, is_grid_line
 from ingest.plan import Role, Span
 from ingest.vietnamese import fold
 
@@ -162,8 +162,8 @@ def split_cells(line: Line) -> list[tuple[str, Span]]:
 
 def read_grid(lines: Sequence[Line]) -> Table:
     """Read a table whose cells are parted by tabs or bars."""
-    first = split_cells(lines[0])
-    columns = [Column(clean(text), role_of(text)) for text, _ in first]
+    first = [(clean(text), span) for text, span in split_cells(lines[0])]
+    columns = [Column(text, role_of(text)) for text, _ in first]
     has_header = sum(column.role != "other" for column in columns) >= 2
     if not has_header:
         columns = [Column("", "other") for _ in first]
@@ -173,6 +173,10 @@ def read_grid(lines: Sequence[Line]) -> Table:
     width = len(columns)
     after_break = False
     for place, line in enumerate(lines):
+        if place and line.gap and PAGE_NUMBER.match(line.text):
+            table.furniture.append((line.start, line.end))
+            after_break = True
+            continue
         cells = split_cells(line)
         cells = [(clean(text), span) for text, span in cells]
         texts = [fold(text) for text, _ in cells]
@@ -192,9 +196,9 @@ def read_grid(lines: Sequence[Line]) -> Table:
 
 def _add_row(table: Table, cells: list[tuple[str, Span]], width: int, *, broken: bool) -> None:
     """Add a line's cells as a row, or to the row before where they go on."""
-    if len(cells) == 1:  # a heading row that lost its tabs: "IV Tăng cường đầu tư …"
+    if len(cells) == 1 < width:  # a heading row that lost its tabs: "IV Tăng cường đầu tư …"
         cells = _split_number(*cells[0])
-    if len(cells) > width > 1:
+    if len(cells) > width:
         kept, rest = cells[: width - 1], cells[width - 1 :]
         text = " ".join(text for text, _ in rest if text)
         cells = [*kept, (text, (rest[0][1][0], rest[-1][1][1]))]
@@ -254,7 +258,7 @@ def _last_text_cell(row: Row) -> Cell:
 def _successor(number: str) -> str:
     """Return the row number after ``number`` (``"2.3"`` -> ``"2.4"``), "" if it has none."""
     head, dot, last = number.rstrip(".)").rpartition(".")
-    return f"{head}{dot}{int(last) + 1}" if last.isdigit() else ""
+    return f"{head}{dot}{int(last) + 1}" if last.isdecimal() else ""
 
 
 def _move_time(row: Row, columns: list[Column]) -> None:

@@ -87,7 +87,7 @@ def fold(text: str) -> str:
     >>> fold("  Thanh  HOÁ – “TBT” ")
     'thanh hóa - "tbt"'
     """
-    return squeeze(place_tones(nfc(text)).translate(_QUOTES).casefold())
+    return squeeze(place_tones(nfc(nfc(text).casefold())).translate(_QUOTES))
 
 
 @lru_cache(maxsize=65536)
