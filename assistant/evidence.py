@@ -144,15 +144,15 @@ class Searcher:
         found: list[Evidence] = []
         order = np.argsort(-fits, kind="stable")[:CANDIDATES]
         best = ids[order]
-        for number, fit, share in zip(
+        for number, own, share in zip(
             best.tolist(), fits[order].tolist(), coverage[best].tolist(), strict=True
         ):
-            if fit < 0:
+            if own < 0:
                 break
             passage = self.index.passages[number]
             plan = self.index.plans[passage.source]
             provision = plan.provisions[passage.provision]
-            score = fit
+            fit = score = own
             if question.years and provision.kind != "row":
                 above = " ".join(provision.headings)
                 score += milestone(question.years, f"{above} {provision.text}") / 2

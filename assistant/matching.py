@@ -86,7 +86,7 @@ class Matcher:
         titles = [self._titles[name][plain] for name in sources if name in self._titles]
         weights = []
         for term in question.terms:
-            weight = min([self._weight(wording, plain) for wording in term.wordings[:_WORDINGS]])
+            weight = min([self._weight(text, plain) for text in term.wordings[:_WORDINGS]])
             if term.agency:
                 weight *= _AGENCY_WEIGHT
             elif not term.known and question.way == "en":

@@ -81,6 +81,13 @@ class _Pointing:
         return cls(text, folded, tuple(_numbers_named(folded)), _title_pairs(question))
 
 
+def _title_points(shared: frozenset[tuple[str, str]], way: str) -> int:
+    """Say how strongly so many pairs of a title point at it, 0 to 3."""
+    if way == "en":  # the words of an English title are translated, and few
+        return min(3, len(shared) + 1) if shared else 0
+    return 0 if len(shared) < 2 else min(3, len(shared) // 2 + 1)
+
+
 def _title_pairs(question: Question) -> frozenset[tuple[str, str]]:
     words = [strip_marks(word) for word in question.words]
     asked: set[tuple[str, str]] = set()
@@ -206,13 +213,9 @@ class ScopeFinder:
             )
             if near and not mile and year in (plan.year, (plan.period or (None,))[0]):
                 signs[str(year)] = 4 if year == plan.year else 3
-        shared = len(pointing.pairs & self._distinctive[name])
-        if question.way == "en":
-            shared += 1 if shared else 0
-        else:
-            shared = 0 if shared < 2 else shared // 2 + 1
-        if shared:
-            signs["title"] = min(3, shared)
+        points = _title_points(pointing.pairs & self._distinctive[name], question.way)
+        if points:
+            signs["title"] = points
         kind = strip_marks(fold(plan.kind))
         english = {"ke hoach": "plan", "quyet dinh": "decision"}.get(kind, kind)
         said = (

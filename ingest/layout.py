@@ -245,13 +245,18 @@ def _wrap_width(lines: list[Line]) -> int:
     return lengths[int(len(lengths) * 0.95)]
 
 
+def _cut_inside(previous: str, text: str) -> bool:
+    """Tell whether a line breaks inside a span of years or a document's number."""
+    if re.match(r"[-–]\s*\d{4}\b", text) and _YEARS.search(previous):
+        return True  # "giai đoạn 2026" "- 2030"
+    return re.search(r"[^\W_]-$", previous) is not None and text[0].isalnum()  # "QĐ-" "TTg"
+
+
 def _continues(previous: str, line: Line, width: int, *, gaps: bool) -> bool:
     """Tell whether ``line`` goes on the paragraph that ends in ``previous``."""
     text = line.text
-    if re.match(r"[-–]\s*\d{4}\b", text) and _YEARS.search(previous):
-        return True  # "giai đoạn 2026" "- 2030"
-    if re.search(r"[^\W_]-$", previous) and text[0].isalnum():
-        return True  # "1703/QĐ-" "TTg"
+    if _cut_inside(previous, text):
+        return True
     if opens_clause(text) or is_caps(text) != is_caps(previous):
         return False
     if is_caps(text):
