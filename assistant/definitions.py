@@ -148,7 +148,8 @@ def long_form(before: str, short: str) -> str:
             or re.split(r"[,;:.]\s|\s(?:vào|của|về|trong)\s", tail)[-1].strip()
         )
     if target:
-        return re.split(r"[,;:.(]\s?", tail)[-1].strip()[-80:]
+        words_before = re.split(r"[,;:.(]\s?", tail)[-1].strip()[-80:]
+        return words_before if " " in words_before else ""  # one syllable is cut off
     return ""
 
 

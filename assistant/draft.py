@@ -38,13 +38,15 @@ class DraftClaim:
 
     ``text`` is what will be checked against them; ``lead`` (a label such as
     ``Thanh Hóa – Kế hoạch 2026-2035:``) comes before it and holds only metadata.
-    ``counted`` are the things whose number the text says, each of which it names.
+    ``counted`` are the things whose number the text says, each of which it names;
+    ``note`` is said behind it of the answer itself ("… and 3 more"), not of the documents.
     """
 
     text: str
     quotes: tuple[Quote, ...]
     lead: str = ""
     counted: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from assistant.draft import Draft, DraftClaim, Nothing, Quote, assigned_spans, quote_of, shorten
 from assistant.evidence import Searcher
@@ -18,6 +19,7 @@ from ingest.vietnamese import fold, strip_marks
 
 _ROOM = 2500  # characters for all items of an answer
 _MOST = 24
+_FEWEST = 4  # items of each document, however many documents answer
 _DEPARTMENT = re.compile(r"sở\b")
 _COLLECTIVE = re.compile(r"(?:các )?(?:sở|cơ quan|đơn vị)(?:, ban)?,? (?:ban |ngành|đơn vị)")
 
@@ -48,14 +50,17 @@ def answer_role(question: Question, scope: Scope, searcher: Searcher) -> Draft:
             f"Các văn bản trong phạm vi không giao việc cho “{shown}”.",
             f"The documents in scope assign no work to “{shown}”.",
         )
-    several = len({item.plan.source for item in items}) > 1
-    shown_items = items[:_MOST]
-    room = max(110, min(430, _ROOM // len(shown_items) - 30))
-    claims = [_claim(question, item, room, several=several) for item in shown_items]
-    if len(items) > _MOST:
-        rest = say("more", question.language, n=len(items) - _MOST)
-        last = claims[-1]
-        claims[-1] = DraftClaim(f"{last.text} {rest}", last.quotes, last.lead)
+    groups = [list(group) for _, group in groupby(items, lambda item: item.plan.source)]
+    most = max(_FEWEST, _MOST // len(groups))  # every document has its share
+    room = max(110, min(430, _ROOM // sum(len(group[:most]) for group in groups) - 30))
+    claims: list[DraftClaim] = []
+    for group in groups:
+        claims += [
+            _claim(question, item, room, several=len(groups) > 1) for item in group[:most]
+        ]
+        if len(group) > most:
+            rest = say("more", question.language, n=len(group) - most)
+            claims[-1] = replace(claims[-1], note=rest)
     return claims
 
 

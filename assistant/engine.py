@@ -13,7 +13,7 @@ from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
 from assistant.evidence import Evidence, Searcher
 from assistant.intent import Kind
 from assistant.question import Question, understand, without
-from assistant.refusal import refusal_text
+from assistant.refusal import missing_text, refusal_text
 from assistant.scope import Scope, ScopeFinder
 from assistant.verify import labelled, quote_text, supported
 from assistant.wording import say
@@ -159,8 +159,11 @@ class Assistant:
             done.append(Claim(f"{claim.lead} {claim.text}".strip(), numbers))
             head = f"{claim.lead} " if claim.lead and claim.lead != label else ""
             bullet = "- " if len(claims) > 1 and not head else ""
-            lines.append(f"{head}{bullet}{claim.text} {marks}")
+            note = f" {claim.note}" if claim.note else ""
+            lines.append(f"{head}{bullet}{claim.text} {marks}{note}")
             label = claim.lead
+        if scope.missing:
+            lines.append(missing_text(scope.missing, self.index.plans, question.language))
         lines.extend(self._notes(question, citations))
         return Answer(
             question=asked,

@@ -94,7 +94,7 @@ def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft
             own = searcher.matcher.text_coverage(
                 question, weights, f"{unit.heading} {unit.text}"
             )
-            if nouns == ["%"] and own < 0.5:  # a share of something else
+            if nouns in ([], ["%"]) and own < 0.5:  # a figure of something else
                 continue
             score = (
                 item.score

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, shorten
 from assistant.evidence import Searcher
@@ -62,9 +63,8 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
                 )
             )
         if len(items) > len(kept):
-            last = claims[-1]
             more = say("more", question.language, n=len(items) - len(kept))
-            claims[-1] = DraftClaim(f"{last.text} {more}", last.quotes, last.lead)
+            claims[-1] = replace(claims[-1], note=more)
     return claims
 
 

@@ -114,7 +114,12 @@ def understand(text: str, history: Sequence[str] = ()) -> Question:
     if not history:
         return question
     before = understand(history[-1], history[:-1])
-    return _complete(question, before)
+    completed = _complete(question, before)
+    if completed is question or {question.way, before.way} != {"vi", "plain"}:
+        return completed
+    # Typed with diacritics once and without once: read all of it without.
+    bare = [strip_marks(nfc(item)) for item in (*history, text)]
+    return _complete(_read(bare[-1]), understand(bare[-2], bare[:-2]))
 
 
 @lru_cache(maxsize=1024)

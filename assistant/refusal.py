@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from assistant.answer import Language
 from assistant.draft import Nothing
 from assistant.question import Question
 from assistant.scope import Scope
 from assistant.wording import plan_label
+from ingest.glossary import Province
 from ingest.plan import Plan
+
+
+def _held(plans: Mapping[str, Plan]) -> str:
+    return ", ".join(dict.fromkeys(plan.province for plan in plans.values() if plan.province))
+
+
+def missing_text(
+    provinces: Sequence[Province], plans: Mapping[str, Plan], language: Language
+) -> str:
+    """Say that no document is of ``provinces``, and whose documents there are."""
+    names = ", ".join(province.name for province in provinces)
+    held = _held(plans)
+    if language == "en":
+        return f"There is no document of {names} in the corpus; it holds documents of: {held}."
+    return f"Không có văn bản nào của {names} trong kho; kho hiện có văn bản của: {held}."
 
 
 def refusal_text(
@@ -16,7 +33,7 @@ def refusal_text(
 ) -> str:
     """Return the sentences of a refusal in the question's language."""
     english = question.language == "en"
-    held = ", ".join(dict.fromkeys(plan.province for plan in plans.values() if plan.province))
+    held = _held(plans)
     if question.kind == "smalltalk":
         return (
             "I answer questions about the provincial plans on standards, metrology and quality "
@@ -28,12 +45,7 @@ def refusal_text(
             "chỉ tiêu."
         )
     if scope.missing:
-        names = ", ".join(province.name for province in scope.missing)
-        return (
-            f"There is no document of {names} in the corpus; it holds documents of: {held}."
-            if english
-            else f"Không có văn bản nào của {names} trong kho; kho hiện có văn bản của: {held}."
-        )
+        return missing_text(scope.missing, plans, question.language)
     if scope.unknown:
         return (
             f"No document in the corpus holds or cites the number “{scope.unknown}”."

@@ -179,8 +179,7 @@ class ScopeFinder:
         found = [m.group(1) or m.group(2) for m in _CITED.finditer(fold(question.text))]
         owns = {own for own, _ in self._numbers.values()}
         return any(
-            n not in owns and any(n in cited for _, cited in self._numbers.values())
-            for n in found
+            n not in owns and n in self._cited for n in found
         )
 
     def _signs(self, question: Question, pointing: _Pointing, name: str) -> dict[str, int]:

@@ -7,15 +7,19 @@ date, document number and agency name in it occurs in what they quote.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from assistant.draft import DraftClaim, Quote
 from assistant.wording import MONTHS, plan_label
 from ingest.glossary import Agency, glossary
 from ingest.plan import Plan
-from ingest.vietnamese import fold, squeeze, word_pattern
+from ingest.vietnamese import fold, squeeze, syllables
 
-_TOKEN = re.compile(r"\d+(?:[./,-]\d+)*(?:[/-][a-zđ][\wđ&-]*)*[a-zđ]*%?")
+_TOKEN = re.compile(r"\d+(?:[./,-]\d+)*(?:[/-][a-zđ][\wđ&-]*)*[a-zđ]*(?:\s?%)?")
+_DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?")
+_MEMBERS = re.compile(r"các (?:sở|bộ)\s*:([^.:]*)")  # "các sở: Tài chính, Công Thương"
 _MONTH = re.compile(r"(\d{1,2}) (" + "|".join(month.lower() for month in MONTHS) + r")")
 
 
@@ -40,10 +44,10 @@ def supported(claim: DraftClaim, plans: Mapping[str, Plan], texts: Mapping[str, 
         q.source in texts and stands(texts[q.source], q) for q in claim.quotes
     ):
         return False
-    cited = fold(
-        " ".join(f"{quote_text(texts[q.source], q)} {q.read}" for q in claim.quotes)
-    ).replace("*", "")
+    cited = fold(" ".join(_read(texts[q.source], q) for q in claim.quotes)).replace("*", "")
     said = fold(claim.text)
+    if not said:
+        return False
     months = {
         (int(day), MONTHS.index(month.capitalize()) + 1) for day, month in _MONTH.findall(said)
     }
@@ -54,18 +58,17 @@ def supported(claim: DraftClaim, plans: Mapping[str, Plan], texts: Mapping[str, 
         if claim.counted and all(fold(item) in said for item in claim.counted)
         else ""
     )
-    written: set[str] = set()  # "19 tháng 2 năm 2025" may be said as 19/02/2025
-    for token in set(_tokens(_MONTH.sub(" ", said))):
-        if (
-            token == counted
-            or word_pattern(token).search(cited)
-            or word_pattern(token.lstrip("0")).search(cited)
-        ):
-            continue
-        written = written or _written_dates(cited)
-        if token not in written:
-            return False
-    return all(_is_named(agency, cited) for agency in _agencies(said))
+    tokens = set(_tokens(_MONTH.sub(" ", said))) - {counted}
+    return all(_is_stated(token, cited) for token in tokens) and all(
+        _is_named(agency, cited) for agency in _agencies(said)
+    )
+
+
+def _read(text: str, quote: Quote) -> str:
+    """Return what a quote says; the cells as read too, where they hold no word of their own."""
+    verbatim = quote_text(text, quote)
+    own = Counter(syllables(quote.read)) - Counter(syllables(verbatim))
+    return verbatim if own else f"{verbatim} {quote.read}"
 
 
 def labelled(claim: DraftClaim, plans: Mapping[str, Plan]) -> bool:
@@ -80,11 +83,33 @@ def labelled(claim: DraftClaim, plans: Mapping[str, Plan]) -> bool:
 
 
 def _tokens(text: str) -> Iterable[str]:
-    """Yield the numbers of ``text``, and the parts of those that have any (``876/QĐ-TTg``)."""
+    """Yield the numbers of ``text``, with what belongs to them (``876/QĐ-TTg``, ``50%``)."""
     for match in _TOKEN.finditer(text):
-        token = match.group().rstrip(".,/-")
-        yield token
-        yield from (part for part in re.split(r"[./,-]", token) if part[:1].isdigit())
+        yield re.sub(r"\s", "", match.group()).rstrip(".,/-")
+
+
+def _is_stated(token: str, cited: str) -> bool:
+    """Tell whether a number stands in ``cited``: whole, as a date, or part by part.
+
+    A span of years and a document's number may be spaced there ("2026 - 2030").
+    """
+    if _number_pattern(token).search(cited) or token in _written_dates(cited):
+        return True
+    parts = re.split(r"[/-]", token)
+    if len(parts) == 1 or _DATE.fullmatch(token):
+        return False
+    return all(
+        _number_pattern(part).search(cited) if part[:1].isdigit() else part in cited
+        for part in parts
+    )
+
+
+@lru_cache(maxsize=8192)
+def _number_pattern(token: str) -> re.Pattern[str]:
+    """Match a number as itself, no part of another one: not "11" in "30/11" or "1.11"."""
+    bare = token.lstrip("0") if token.lstrip("0")[:1].isdigit() else f"0{token.lstrip('0')}"
+    number = re.escape(bare.removesuffix("%")) + (r"\s*%" if bare.endswith("%") else "")
+    return re.compile(rf"(?<![^\W_])(?<!\d[.,/])0*{number}(?![^\W_])(?![.,/]\d)")
 
 
 def _dates(text: str) -> set[tuple[int, int]]:
@@ -117,4 +142,8 @@ def _is_named(agency: Agency, cited: str) -> bool:
     if any(fold(name) in cited for name in (agency.name, *agency.short)):
         return True
     bare = fold(re.sub(r"^(?:Sở|Bộ) ", "", agency.name))
-    return bare in cited and re.search(r"các (?:sở|bộ)\s*:", cited) is not None
+    return any(
+        f"{part.strip().removeprefix('và ')} và ".startswith(f"{bare} và ")
+        for members in _MEMBERS.findall(cited)
+        for part in re.split(r"[,;]", members)
+    )
