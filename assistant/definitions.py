@@ -153,16 +153,21 @@ def long_form(before: str, short: str) -> str:
     return ""
 
 
+_BETWEEN = 2  # words of the document's own inside a known form: "hoạt động kinh doanh chính"
+
+
 def _known_words(tail: str, vi: str) -> str:
     """Return the end of ``tail`` from the first word that it shares with the glossary's form."""
     wanted = set(re.findall(r"[^\W_]+", fold(vi)))
     words = list(re.finditer(r"[^\W_]+", tail))
-    start = None
+    start, missed = None, 0
     for word in reversed(words[-12:]):
         if fold(word.group()) in wanted:
-            start = word.start()
+            start, missed = word.start(), 0
         elif start is not None:
-            break
+            missed += 1
+            if missed > _BETWEEN:
+                break
     return tail[start:].strip() if start is not None else ""
 
 

@@ -193,6 +193,9 @@ def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
             continue
         lead = plan_label(plan, question.language) + ":" if several else ""
         parts = [(p, part) for p in places for part in _parts(p.text)]
+        named = _named_symbols(question, searcher)
+        if named:
+            parts = [(p, part) for p, part in parts if any(s in fold(part) for s in named)]
         chosen = [(p, part) for p, part in parts if not asked or _type_of(part) in asked]
         if not _PLURAL.search(question.asking):
             chosen = _best(question, searcher, chosen)
@@ -233,6 +236,15 @@ def _named_in_clauses(
             text = ("… " if start else "") + shorten(sentence[start:], 360)
             claims.append(DraftClaim(text, (quote_of(item.plan, item.provision),)))
     return claims
+
+
+_SYMBOL = re.compile(r"(?<![\w/])\d+/(?:\d{4}/)?[a-zđ]+(?:-[a-zđ]+)+")
+
+
+def _named_symbols(question: Question, searcher: Searcher) -> list[str]:
+    """Return the symbols of other documents that the question writes out (``35/2021/tt-btc``)."""
+    own = {fold(plan.number.value) for plan in searcher.index.plans.values() if plan.number}
+    return [symbol for symbol in _SYMBOL.findall(question.asking) if symbol not in own]
 
 
 _TYPES = (

@@ -21,7 +21,7 @@ from assistant.wording import agencies_shown, plan_label, say
 from ingest.plan import Provision, Role
 from ingest.vietnamese import fold, strip_marks
 
-ENOUGH = 0.57
+ENOUGH = 0.58
 """The least fit at which a passage answers."""
 _NEAR = 0.86  # a further document answers too when it covers nearly as much as the best
 _SHARE = 0.8  # and holds nearly as much of the question's own words

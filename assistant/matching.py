@@ -31,7 +31,9 @@ _OTHER = 0.95  # another wording than the one asked with
 _LONE = 0.5  # a syllable left over is rarely what a question is about
 _TITLE_WEIGHT = 0.25  # the words of a plan's title say which plan, hardly which clause
 _AGENCY_WEIGHT = 0.4  # nor do agencies: most clauses name the same few
-_UNKNOWN_ENGLISH = 0.25  # an English word without an entry may be covered all the same
+_UNKNOWN_ENGLISH = 0.4  # an English word without an entry may be covered all the same
+_SOLID = 0.5  # less weight than this in words that are understood is next to none
+_LEAST = 3.0  # what such a question would have to have covered
 _WORDINGS = 5  # how many wordings of a notion are looked for
 _SHORT = 4
 _WEIGHTS = 50_000  # how many wordings' weights are kept
@@ -90,7 +92,7 @@ class Matcher:
             if term.agency:
                 weight *= _AGENCY_WEIGHT
             elif not term.known and question.way == "en":
-                known = term.wordings[0] in self._postings[True]
+                known = term.proper or term.wordings[0] in self._postings[True]
                 weight *= 1.0 if known else _UNKNOWN_ENGLISH
             elif not term.known and " " not in term.wordings[0]:
                 weight *= _LONE
@@ -125,7 +127,7 @@ class Matcher:
     def coverage(self, question: Question, weights: Sequence[float]) -> Floats:
         """Return the share of the weight that each passage covers: ``(n,)``, 0 to 1."""
         covered = np.zeros(self.size, np.float32)
-        total = sum(weights)
+        total = _total(question, weights)
         if total:
             for term, weight in zip(question.terms, weights, strict=True):
                 covered += np.float32(weight / total) * self._vector(
@@ -135,7 +137,7 @@ class Matcher:
 
     def text_coverage(self, question: Question, weights: Sequence[float], text: str) -> float:
         """Return the share of the question's weight that ``text`` covers, 0 to 1."""
-        total = sum(weights)
+        total = _total(question, weights)
         if not total:
             return 0.0
         prepared: dict[bool, _Text] = {}
@@ -215,6 +217,20 @@ def _postings(passages: Sequence[Passage], *, plain: bool) -> dict[str, _Posting
 def _grams(text: str, *, plain: bool) -> frozenset[str]:
     words = syllables(strip_marks(text) if plain else text)
     return frozenset(words) | {f"{a} {b}" for a, b in zip(words, words[1:], strict=False)}
+
+
+def _total(question: Question, weights: Sequence[float]) -> float:
+    """Return the weight to cover: more than there is where only leftovers were understood.
+
+    Of "Dân số là bao nhiêu?" one syllable is left to look for; finding it says nothing.
+    """
+    solid = sum(
+        weight
+        for term, weight in zip(question.terms, weights, strict=True)
+        if term.known or " " in term.wordings[0] or term.wordings[0].isdecimal()
+    )
+    total = sum(weights)
+    return max(total, _LEAST) if total and solid < _SOLID and question.way != "en" else total
 
 
 def _is_plain(term: Term, question: Question) -> bool:

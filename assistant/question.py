@@ -49,6 +49,7 @@ _FOLLOW_PLAIN = re.compile(
     r"^(?:the con|the|con|vay con|vay thi|vay|the thi|roi|ok|va)\b|(?:thi sao|the nao|ra sao)\W*$"
     r"|(?:ke hoach|quyet dinh|van ban|viec|nhiem vu|tinh|diem|noi dung|muc tieu|chuong trinh|don vi) (?:do|nay|ay|tren)\b|\bdo\W*$"
 )
+_NAME = re.compile(r"(?<=[a-z,'] )[A-Z][a-z]+")  # a capital inside a sentence
 _POINTING = re.compile(
     r"\b(?:đó|này|ấy|trên|nói trên|vừa rồi|kế hoạch này|việc này|nhiệm vụ này|it|that|this|those|these|they|its|there|same)\b"
 )
@@ -59,12 +60,13 @@ class Term:
     """One thing to look for: ``wordings`` are alternatives, folded; ``size`` its syllables asked.
 
     ``known`` is false for a word that no glossary entry holds; ``agency`` is the full
-    name where the term is an agency.
+    name where the term is an agency; ``proper`` marks an unknown word with a capital.
     """
 
     wordings: tuple[str, ...]
     known: bool = False
     agency: str = ""
+    proper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,21 +150,21 @@ def _read(text: str) -> Question:
         [stem(word) for word in words] if way == "en" else words
     ):
         asked = words[start:end]
-        if used.isdisjoint(range(start, end)) and not all(
-            word in stop or _YEAR.fullmatch(word) for word in asked
-        ):
+        if used.isdisjoint(range(start, end)) and not _only_asks(notion, asked, way):
             terms.append((start, _notion_term(notion, asked, way)))
             used.update(range(start, end))
     periods = tuple(dict.fromkeys((int(a), int(b)) for a, b in _PERIOD.findall(folded)))
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(_PERIOD.sub(" ", folded))))
     run: list[str] = []
+    names = {fold(name) for name in _NAME.findall(text)}
     for place, word in enumerate([*words, ""]):
         if word and place not in used and word not in stop and not _YEAR.fullmatch(word):
             run.append(word)
             continue
         if run and way == "en":  # English words stand alone; syllables belong together
             terms.extend(
-                (place - len(run) + i, Term((single,))) for i, single in enumerate(run)
+                (place - len(run) + i, Term((single,), proper=single in names))
+                for i, single in enumerate(run)
             )
         elif run:
             terms.append((place - len(run), Term((" ".join(run),))))
@@ -190,6 +192,20 @@ def _leans(folded: str, way: str) -> bool:
     if way == "plain":
         return bool(_FOLLOW_PLAIN.search(strip_marks(folded)))
     return bool(_FOLLOW.search(folded) or _POINTING.search(folded))
+
+
+def _only_asks(notion: Notion, asked: Sequence[str], way: str) -> bool:
+    """Tell whether a notion's words only ask or join ("thực hiện", "kế hoạch").
+
+    Without diacritics "chung nhan" is spelt with such words and is none: its accented
+    form decides.
+    """
+    if way == "plain":
+        bare = " ".join(asked)
+        wording = next((w for w in notion.wordings if strip_marks(w) == bare), bare)
+        asked, way = wording.split(), "vi" if wording != bare else way
+    stop = _stop_words(way)
+    return all(word in stop or _YEAR.fullmatch(word) for word in asked)
 
 
 def _agency_term(name: str, asked: Sequence[str], way: str) -> Term:
