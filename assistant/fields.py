@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.draft import (
     Draft,
     DraftClaim,
     Nothing,
+    Quote,
     assigned_spans,
     quote_of,
     sentences,
@@ -21,11 +23,12 @@ from assistant.wording import agencies_shown, plan_label, say
 from ingest.plan import Provision, Role
 from ingest.vietnamese import fold, strip_marks
 
-ENOUGH = 0.58
+ENOUGH = 0.57
 """The least fit at which a passage answers."""
 _NEAR = 0.86  # a further document answers too when it covers nearly as much as the best
 _SHARE = 0.8  # and holds nearly as much of the question's own words
 _TIE = 0.985  # a further row of the same document, when it fits as well as the best
+_ALSO = 0.96  # a row that fits nearly as well backs the same answer
 _MISSING = {
     "lead": ("đơn vị chủ trì", "a lead agency"),
     "coordinate": ("đơn vị phối hợp", "a coordinating agency"),
@@ -52,13 +55,15 @@ def answer_field(question: Question, scope: Scope, searcher: Searcher, role: Rol
         set()
     )  # documents whose best row leaves the field out: no lesser row answers for it
     for item in best:
-        claim = (
+        claim: DraftClaim | None = (
             None
             if item.source in silent
             else _claim(question, item, role, several=several, room=_room(question, len(best)))
         )
         if claim is None and not any(c.quotes[0].source == item.source for c in claims):
             silent.add(item.source)
+        if claim is not None and role == "lead":
+            claim = replace(claim, quotes=(*claim.quotes, *_saying_so_too(item, best, found)))
         if claim is not None and all(
             claim.text != other.text or claim.lead != other.lead for other in claims
         ):
@@ -73,6 +78,25 @@ def answer_field(question: Question, scope: Scope, searcher: Searcher, role: Rol
         f"({plan_label(best[0].plan, 'en')}, {best[0].provision.locator}).",
         tuple(best[:3]),
     )
+
+
+def _saying_so_too(
+    item: Evidence, chosen: Sequence[Evidence], found: Sequence[Evidence]
+) -> list[Quote]:
+    """Quote the next row of the same document that fits as well and names the same leads."""
+    if item.provision.assignment is None or item.provision.kind != "row":
+        return []
+    return [
+        quote_of(other.plan, other.provision, assigned_spans(other.provision))
+        for other in found
+        if other not in chosen
+        and other.source == item.source
+        and other.score >= item.score * _ALSO
+        and other.coverage >= item.coverage - 0.03
+        and other.provision.kind == "row"
+        and other.provision.assignment is not None
+        and other.provision.assignment.lead == item.provision.assignment.lead
+    ][:1]
 
 
 def choose(question: Question, scope: Scope, found: Sequence[Evidence]) -> list[Evidence]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Language
-from ingest.vietnamese import fold, has_marks
+from ingest.vietnamese import has_marks, nfc
 
 _ENGLISH = frozenset(
     "the of is are was were what which who whom when where how many much does do did in for on to and by with "
@@ -13,9 +13,11 @@ _ENGLISH = frozenset(
     "tell me please about signed agency agencies department every each year if not no any our we i my "
     "province provinces decision standards standard business businesses enterprises company report".split()
 )
+_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _VIETNAMESE = frozenset(
     "ai chu tri phoi hop cua la gi nao bao nhieu ke hoach tinh theo cho cac nhung duoc thi tai o trong so han "
     "ngay don vi co quan khi doanh nghiep ho tro thuc hien nhiem vu muc tieu kinh phi ky the con vay cung cap "
+    "bo qua moi dan truoc ra mat khau hay toi ban khong biet ve viec "
     "thong tin tieu chuan chat luong va ve den tu hang nam phai lam viec dau sao thanh dong nguyen quyet dinh".split()
 )
 
@@ -26,7 +28,11 @@ def language_of(question: str) -> Language:
     Proper names keep their diacritics in English too (*Who leads TBT in Thanh Hóa?*),
     so words decide, not letters.
     """
-    words = re.findall(r"[^\W\d_]+(?:'[a-z]+)?", fold(question))
+    words = [
+        word.lower()
+        for place, word in enumerate(_WORD.findall(nfc(question).replace("’", "'")))
+        if not (place and word[0].isupper() and has_marks(word))  # a name, most likely
+    ]
     english = sum(word in _ENGLISH for word in words)
     vietnamese = sum(word in _VIETNAMESE for word in words) + sum(
         has_marks(word) for word in words

@@ -178,9 +178,7 @@ class ScopeFinder:
         """Tell whether the question writes out a number that plans cite and none bears."""
         found = [m.group(1) or m.group(2) for m in _CITED.finditer(fold(question.text))]
         owns = {own for own, _ in self._numbers.values()}
-        return any(
-            n not in owns and n in self._cited for n in found
-        )
+        return any(n not in owns and n in self._cited for n in found)
 
     def _signs(self, question: Question, pointing: _Pointing, name: str) -> dict[str, int]:
         """Return the signs by which the question points at the document, each with its strength."""

@@ -132,9 +132,9 @@ def _written_dates(text: str) -> set[str]:
 
 
 def _agencies(text: str) -> list[Agency]:
-    """Return the departments, ministries and the like that ``text`` names."""
+    """Return the agencies that ``text`` names."""
     names = (glossary().agency(name) for name in glossary().agencies_in(text))
-    return [a for a in names if a and a.name.startswith(("Sở", "Bộ", "Chi cục", "Trung tâm"))]
+    return [agency for agency in names if agency]
 
 
 def _is_named(agency: Agency, cited: str) -> bool:

@@ -60,7 +60,6 @@ def test_the_same_of_another_province(assistant: Assistant) -> None:
     assert answer.scope == {"province": "Thái Nguyên", "source": THAI_NGUYEN}
 
 
-@pytest.mark.xfail(strict=True, reason="words without marks are looked for in marked text")
 @pytest.mark.parametrize(
     ("before", "then"),
     [
@@ -159,7 +158,6 @@ def test_small_talk_before_is_not_leaned_on(assistant: Assistant) -> None:
     assert same(answer, ask(assistant, TBT))
 
 
-@pytest.mark.xfail(strict=True, reason="the province that is missing is passed over in silence")
 def test_of_two_provinces_the_missing_one_is_named(assistant: Assistant) -> None:
     answer = ask(assistant, "Ai chủ trì thông tin TBT ở Hà Nội và Thái Nguyên?")
     assert sources(answer) == {THAI_NGUYEN}

@@ -154,7 +154,6 @@ def test_the_date_of_a_directive_that_two_plans_rest_on(assistant: Assistant) ->
         "Nghị định 39/2018/NĐ-CP ban hành ngày nào?",
     ],
 )
-@pytest.mark.xfail(strict=True, reason="the day of another document is told")
 def test_the_date_of_a_document_that_a_plan_cites(assistant: Assistant, question: str) -> None:
     assert not holds(assistant.ask(question), "23/04/2025")
 

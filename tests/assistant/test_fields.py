@@ -138,7 +138,6 @@ def test_the_task_shown_is_the_one_asked_about(assistant: Assistant) -> None:
         assert "hàng rào kỹ thuật trong thương mại" in item.quote
 
 
-@pytest.mark.xfail(strict=True, reason="row 6, whose goal for 2035 says so too, is taken")
 def test_the_row_on_tbt_information_is_the_one_cited_for_thai_nguyen(
     assistant: Assistant,
 ) -> None:

@@ -190,7 +190,6 @@ def test_one_document_for_two_years_answers_twice(assistant: Assistant) -> None:
         "Theo kế hoạch 2026 Thanh Hóa hằng năm tổ chức ít nhất bao nhiêu hội nghị?",
     ],
 )
-@pytest.mark.xfail(strict=True, reason="answered with diacritics, refused without")
 def test_short_questions_without_diacritics(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).abstained == assistant.ask(strip_marks(question)).abstained
 

@@ -149,23 +149,25 @@ def test_other_matters(assistant: Assistant, question: str) -> None:
     assert check_refused(assistant, question).language == language_of(question)
 
 
+SHARED = pytest.mark.xfail(strict=True, reason="a word in common is taken for the matter")
+
+
 @pytest.mark.parametrize(
     "question",
     [
         "What is the capital of France?",
-        "When does the next train leave?",
-        "What is the tallest mountain?",
+        pytest.param("When does the next train leave?", marks=SHARED),
+        pytest.param("What is the tallest mountain?", marks=SHARED),
         "How do I apply for a passport?",
         "When is the next public holiday?",
         "What time does the market open?",
-        "Ai là thủ tướng Nhật Bản?",
+        pytest.param("Ai là thủ tướng Nhật Bản?", marks=SHARED),
         "Dân số Thanh Hóa là bao nhiêu?",
-        "Lam sao de giam can?",
+        pytest.param("Lam sao de giam can?", marks=SHARED),
         "Tuyen dung cong chuc o Thai Nguyen khi nao?",
-        "Ai chủ trì phòng chống dịch bệnh ở Đồng Nai?",
+        pytest.param("Ai chủ trì phòng chống dịch bệnh ở Đồng Nai?", marks=SHARED),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="one word in common with a plan is taken for the matter")
 def test_other_matters_that_share_a_word(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).abstained
 

@@ -151,10 +151,13 @@ def test_what_the_quote_does_not_say_falls(
         ("Sở Xây dựng chủ trì.", DEPARTMENTS),
         ("Công an tỉnh chủ trì.", TBT),
         ("Ban Quản lý khu công nghệ cao chủ trì.", TBT),
-        ("Department of Health leads.", TBT),
+        pytest.param(
+            "Department of Health leads.",
+            TBT,
+            marks=pytest.mark.xfail(strict=True, reason="names in English are not checked"),
+        ),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="what the check lets through")
 def test_gaps_of_the_check(checker: Checker, text: str, place: tuple[str, str]) -> None:
     assert not checker.holds(text, place)
 
@@ -215,7 +218,6 @@ def test_an_unknown_document_backs_nothing(checker: Checker) -> None:
     assert not supported(claim, checker.plans, checker.texts)
 
 
-@pytest.mark.xfail(strict=True, reason="what was read is taken on trust")
 def test_what_was_read_must_stand_at_the_spans(checker: Checker) -> None:
     source, locator = TBT
     spans = quote(checker.plans[source], locator).spans
