@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +24,7 @@ _NEAREST = 200
 _MEANING = 0.6  # how much likeness of meaning adds to coverage
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A passage with its plan, and how well it fits.
 
     ``coverage`` is the share of the question's words in it; ``fit`` adds likeness of

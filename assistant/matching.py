@@ -191,7 +191,7 @@ class Matcher:
                 np.maximum(pieces[place], beside, out=pieces[place])
                 np.maximum(pieces[place + 1], beside, out=pieces[place + 1])
             np.minimum(whole, beside, out=whole)
-        share = np.float32(_PART_KNOWN if known else _PART) * pieces.mean(axis=0)
+        share = np.float32((_PART_KNOWN if known else _PART) / len(parts)) * pieces.sum(axis=0)
         held: Floats = np.maximum(whole, share)
         return held
 

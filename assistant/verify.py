@@ -19,10 +19,12 @@ from ingest.vietnamese import fold, squeeze, syllables
 
 _TOKEN = re.compile(r"\d+(?:[./,-]\d+)*(?:[/-][a-zđ][\wđ&-]*)*[a-zđ]*(?:\s?%)?")
 _DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?")
+_INSIDE = re.compile(r"\d[.,/]$")
 _MEMBERS = re.compile(r"các (?:sở|bộ)\s*:([^.:]*)")  # "các sở: Tài chính, Công Thương"
 _MONTH = re.compile(r"(\d{1,2}) (" + "|".join(month.lower() for month in MONTHS) + r")")
 
 
+@lru_cache(maxsize=4096)
 def quote_text(text: str, quote: Quote) -> str:
     """Return the verbatim text at a quote's spans, pieces joined by a space."""
     return squeeze(" ".join(text[start:end] for start, end in quote.spans))
@@ -51,7 +53,7 @@ def supported(claim: DraftClaim, plans: Mapping[str, Plan], texts: Mapping[str, 
     months = {
         (int(day), MONTHS.index(month.capitalize()) + 1) for day, month in _MONTH.findall(said)
     }
-    if not months <= _dates(cited):
+    if months and not months <= _dates(cited):
         return False
     counted = (
         str(len(claim.counted))
@@ -64,9 +66,12 @@ def supported(claim: DraftClaim, plans: Mapping[str, Plan], texts: Mapping[str, 
     )
 
 
+@lru_cache(maxsize=4096)
 def _read(text: str, quote: Quote) -> str:
     """Return what a quote says; the cells as read too, where they hold no word of their own."""
     verbatim = quote_text(text, quote)
+    if not quote.read:
+        return verbatim
     own = Counter(syllables(quote.read)) - Counter(syllables(verbatim))
     return verbatim if own else f"{verbatim} {quote.read}"
 
@@ -93,23 +98,35 @@ def _is_stated(token: str, cited: str) -> bool:
 
     A span of years and a document's number may be spaced there ("2026 - 2030").
     """
-    if _number_pattern(token).search(cited) or token in _written_dates(cited):
+    if _stands_alone(token, cited) or token in _written_dates(cited):
         return True
     parts = re.split(r"[/-]", token)
     if len(parts) == 1 or _DATE.fullmatch(token):
         return False
     return all(
-        _number_pattern(part).search(cited) if part[:1].isdigit() else part in cited
+        _stands_alone(part, cited) if part[:1].isdigit() else part in cited
         for part in parts
     )
 
 
+def _stands_alone(token: str, cited: str) -> bool:
+    """Tell whether a number is in ``cited`` as itself: not "11" in "30/11" or in "1.110".
+
+    Zeros before it do not count.
+    """
+    for match in _number_pattern(token.lstrip("0")).finditer(cited):
+        before = cited[max(0, match.start() - 12) : match.start()].rstrip("0")
+        if not before[-1:].isalnum() and not _INSIDE.search(before):
+            return True
+    return False
+
+
 @lru_cache(maxsize=8192)
 def _number_pattern(token: str) -> re.Pattern[str]:
-    """Match a number as itself, no part of another one: not "11" in "30/11" or "1.11"."""
-    bare = token.lstrip("0") if token.lstrip("0")[:1].isdigit() else f"0{token.lstrip('0')}"
-    number = re.escape(bare.removesuffix("%")) + (r"\s*%" if bare.endswith("%") else "")
-    return re.compile(rf"(?<![^\W_])(?<!\d[.,/])0*{number}(?![^\W_])(?![.,/]\d)")
+    """Match a number with nothing of it behind."""
+    number = token if token[:1].isdigit() else f"0{token}"
+    share = r"\s*%" if number.endswith("%") else ""
+    return re.compile(rf"{re.escape(number.removesuffix('%'))}{share}(?![^\W_])(?![.,/]\d)")
 
 
 def _dates(text: str) -> set[tuple[int, int]]:

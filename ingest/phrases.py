@@ -38,9 +38,9 @@ class PhraseTable(Generic[T]):
     def find(self, words: Sequence[str]) -> list[tuple[int, int, T]]:
         """Return ``(start, end, value)`` of the longest phrases in ``words``, left to right."""
         found = []
-        place = 0
+        place, sizes = 0, self._sizes
         while place < len(words):
-            for size in self._sizes.get(words[place], ()):
+            for size in sizes.get(words[place], ()):
                 phrase = tuple(words[place : place + size])
                 value = self._values.get(phrase) if len(phrase) == size else None
                 if value is not None:
