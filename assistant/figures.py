@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from assistant.draft import (
     Draft,
@@ -72,7 +72,6 @@ class _Unit:
     item: Evidence
     text: str
     heading: str
-    score: float
 
 
 def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft:
@@ -87,7 +86,9 @@ def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft
     for item in found[:30]:
         if item.fit < ENOUGH * 0.85:
             continue
-        for unit in _units(item):
+        place = f"stated {item.source} {item.passage.provision}"
+        for text, heading in searcher.kept(place, partial(_stated, item.provision)):
+            unit = _Unit(item, text, heading)
             match, fit = _figure(unit.text, nouns)
             if match is None:
                 continue
@@ -198,21 +199,29 @@ def asked_nouns(question: Question) -> list[str]:
     return nouns
 
 
-def _figure(text: str, nouns: list[str]) -> tuple[re.Match[str] | None, float]:
-    """Find the number that counts one of ``nouns``; any number that counts where none is asked."""
-    best: tuple[re.Match[str] | None, float] = (None, 0.0)
+_NOT_COUNTING = re.compile(
+    r"(?:ngày|tháng|năm|số|điều|khoản|iso|mục|qđ|giai đoạn|nghị định|quý|lần thứ|\()\s*$"
+)
+
+
+@lru_cache(maxsize=16384)
+def _counting(text: str) -> tuple[tuple[re.Match[str], str], ...]:
+    """Return the numbers in a text that count something, with the folded words behind each."""
+    found = []
     for match in _NUMBER.finditer(text):
         if re.fullmatch(r"(?:19|20)\d\d", match.group(1)) and not match.group(2):
             continue
-        before = fold(text[max(0, match.start() - 14) : match.start()])
-        if re.search(
-            r"(?:ngày|tháng|năm|số|điều|khoản|iso|mục|qđ|giai đoạn|nghị định|quý|lần thứ|\()\s*$",
-            before,
-        ):
-            continue
+        if not _NOT_COUNTING.search(fold(text[max(0, match.start() - 14) : match.start()])):
+            found.append((match, fold(text[match.end() : match.end() + 60])))
+    return tuple(found)
+
+
+def _figure(text: str, nouns: list[str]) -> tuple[re.Match[str] | None, float]:
+    """Find the number that counts one of ``nouns``; any number that counts where none is asked."""
+    best: tuple[re.Match[str] | None, float] = (None, 0.0)
+    for match, after in _counting(text):
         if not nouns:
             return match, 0.5
-        after = fold(text[match.end() : match.end() + 60])
         for noun in nouns:
             if noun.startswith("%"):
                 of = noun[2:]
@@ -228,11 +237,16 @@ def _figure(text: str, nouns: list[str]) -> tuple[re.Match[str] | None, float]:
     return best
 
 
+@lru_cache(maxsize=16384)
+def _first_words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)[:7]
+
+
 def _counts(after: str, noun: str, sentence: str) -> float:
     """Say how well the words behind a number are ``noun``: 1 right behind it, less further on."""
     accented = strip_marks(noun) != noun
     text = after if accented else strip_marks(after)
-    words = re.findall(r"[^\W_]+", text)[:7]
+    words = _first_words(text)
     wanted = noun.split()
     if not wanted:
         return 0.0
@@ -297,18 +311,18 @@ def _count_listed(question: Question, scope: Scope, searcher: Searcher) -> list[
     return claims
 
 
-def _units(item: Evidence) -> Iterator[_Unit]:
-    """Yield the sentences of a passage, a row's cell by cell, with what heads them."""
-    provision = item.provision
-    heading = " ".join(provision.headings)
+def _stated(provision: Provision) -> tuple[tuple[str, str], ...]:
+    """Return the sentences of a provision, a row's cell by cell, with what heads them."""
     if provision.kind == "row":
-        for field in provision.fields:
-            if field.role in ("task", "output", "goal", "other"):
-                for text in sentences(field.value):
-                    yield _Unit(item, text, field.header, item.score)
-        return
-    for text in sentences(re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", provision.text)):
-        yield _Unit(item, text, heading, item.score)
+        return tuple(
+            (text, field.header)
+            for field in provision.fields
+            if field.role in ("task", "output", "goal", "other")
+            for text in sentences(field.value)
+        )
+    heading = " ".join(provision.headings)
+    own = re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", provision.text)
+    return tuple((text, heading) for text in sentences(own))
 
 
 def answer_deadline(question: Question, scope: Scope, searcher: Searcher) -> Draft:

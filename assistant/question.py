@@ -213,14 +213,19 @@ def _agency_term(name: str, asked: Sequence[str], way: str) -> Term:
     wordings = [name, *(agency.short if agency else ())]
     if way != "en":
         wordings = [" ".join(asked), *wordings]
-    folded = [" ".join(syllables(strip_marks(w) if way == "plain" else w)) for w in wordings]
-    return Term(tuple(dict.fromkeys(folded)), known=True, agency=name)
+    return Term(_folded(tuple(wordings), way == "plain"), known=True, agency=name)
 
 
 def _notion_term(notion: Notion, asked: Sequence[str], way: str) -> Term:
     wordings = notion.wordings if way == "en" else (" ".join(asked), *notion.wordings)
-    folded = [" ".join(syllables(strip_marks(w) if way == "plain" else w)) for w in wordings]
-    return Term(tuple(dict.fromkeys(folded)), known=True)
+    return Term(_folded(tuple(wordings), way == "plain"), known=True)
+
+
+@lru_cache(maxsize=8192)
+def _folded(wordings: tuple[str, ...], plain: bool) -> tuple[str, ...]:
+    """Return each wording once, as syllables parted by a space."""
+    folded = (" ".join(syllables(strip_marks(w) if plain else w)) for w in wordings)
+    return tuple(dict.fromkeys(folded))
 
 
 def _complete(question: Question, before: Question) -> Question:

@@ -104,8 +104,7 @@ def _is_stated(token: str, cited: str) -> bool:
     if len(parts) == 1 or _DATE.fullmatch(token):
         return False
     return all(
-        _stands_alone(part, cited) if part[:1].isdigit() else part in cited
-        for part in parts
+        _stands_alone(part, cited) if part[:1].isdigit() else part in cited for part in parts
     )
 
 
