@@ -27,7 +27,7 @@ _ALONE = 0.45  # a syllable found without its neighbour: many words share it
 _ALONE_PLAIN = 0.25  # and many more once its marks are gone
 _PART = 0.9  # the share of a phrase found in pieces
 _PART_KNOWN = 0.6  # a notion of the glossary stands as a phrase or hardly at all
-_OTHER = 0.95  # another wording than the one asked with
+_OTHER = np.float32(0.95)  # another wording than the one asked with
 _LONE = 0.5  # a syllable left over is rarely what a question is about
 _TITLE_WEIGHT = 0.25  # the words of a plan's title say which plan, hardly which clause
 _AGENCY_WEIGHT = 0.4  # nor do agencies: most clauses name the same few
@@ -67,7 +67,7 @@ class Matcher:
             for name, plan in plans.items()
         }
         self._rarest = math.log(1 + self.size)
-        self._vectors: dict[tuple[Term, bool], Floats] = {}
+        self._held: dict[tuple[tuple[str, ...], bool, bool], Floats] = {}
         self._weights: dict[tuple[str, bool], float] = {}
 
     # -- weights -------------------------------------------------------------------
@@ -150,25 +150,26 @@ class Matcher:
         return covered / total
 
     def _vector(self, term: Term, plain: bool) -> Floats:
-        """Return how well each passage holds ``term``, computed once a term."""
-        key = (term, plain)
-        found = self._vectors.get(key)
-        if found is None:
-            wordings = _parts(term)
-            found = self._wording(wordings[0], plain=plain, known=term.known)
-            for parts in wordings[1:_WORDINGS]:
-                np.maximum(
-                    found,
-                    _OTHER * self._wording(parts, plain=plain, known=term.known),
-                    out=found,
-                )
-            if len(self._vectors) * self.size > _KEPT:
-                self._vectors = {}
-            self._vectors[key] = found
+        """Return how well each passage holds ``term`` in the wording that fits best."""
+        first, *others = _parts(term)
+        found = self._wording(first, plain=plain, known=term.known)
+        for parts in others:
+            other = self._wording(parts, plain=plain, known=term.known)
+            found = np.maximum(found, _OTHER * other)
         return found
 
     def _wording(self, parts: tuple[str, ...], *, plain: bool, known: bool) -> Floats:
-        """Return how well each passage holds one wording: 1 where it stands whole."""
+        """Return how well each passage holds one wording, computed once each."""
+        key = (parts, plain, known)
+        held = self._held.get(key)
+        if held is None:
+            if len(self._held) * self.size > _KEPT:
+                self._held = {}
+            held = self._held[key] = self._hold(parts, plain=plain, known=known)
+        return held
+
+    def _hold(self, parts: tuple[str, ...], *, plain: bool, known: bool) -> Floats:
+        """Measure how well each passage holds one wording: 1 where it stands whole."""
         postings = self._postings[plain]
         if len(parts) == 1:
             single = np.zeros(self.size, np.float32)

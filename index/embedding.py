@@ -30,6 +30,7 @@ WEIGHTS_FILE = "model.safetensors"
 TOKENIZER_FILE = "tokenizer.json"
 
 _BATCH = 256  # texts at a time: the arrays of one step stay small
+_LONG = 512  # tokens of a text
 
 
 class ModelError(UserError):
@@ -156,10 +157,11 @@ class StaticEmbedder:
         """Write each text's sum of token vectors to its row of ``sums``."""
         encodings = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
         for row, encoding in zip(sums, encodings, strict=True):
-            # Equal tokens count together: a long text needs no long array.
-            ids = np.asarray(encoding.ids, dtype=np.int64)
-            tokens, counts = np.unique(ids, return_counts=True)
-            factors = self._scales[tokens] * counts.astype(np.float32)
+            tokens = np.asarray(encoding.ids, dtype=np.int64)
+            factors = self._scales[tokens]
+            if len(tokens) > _LONG:  # equal tokens count together: no long array is needed
+                tokens, counts = np.unique(tokens, return_counts=True)
+                factors = self._scales[tokens] * counts.astype(np.float32)
             row[:] = factors @ self._levels[tokens].astype(np.float32)
 
 
