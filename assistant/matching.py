@@ -27,7 +27,7 @@ _ALONE = 0.45  # a syllable found without its neighbour: many words share it
 _ALONE_PLAIN = 0.25  # and many more once its marks are gone
 _PART = 0.9  # the share of a phrase found in pieces
 _PART_KNOWN = 0.6  # a notion of the glossary stands as a phrase or hardly at all
-_OTHER = np.float32(0.95)  # another wording than the one asked with
+_OTHER = 0.95  # another wording than the one asked with
 _LONE = 0.5  # a syllable left over is rarely what a question is about
 _TITLE_WEIGHT = 0.25  # the words of a plan's title say which plan, hardly which clause
 _AGENCY_WEIGHT = 0.4  # nor do agencies: most clauses name the same few
@@ -155,7 +155,7 @@ class Matcher:
         found = self._wording(first, plain=plain, known=term.known)
         for parts in others:
             other = self._wording(parts, plain=plain, known=term.known)
-            found = np.maximum(found, _OTHER * other)
+            found = np.maximum(found, np.float32(_OTHER) * other)
         return found
 
     def _wording(self, parts: tuple[str, ...], *, plain: bool, known: bool) -> Floats:
