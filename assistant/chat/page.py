@@ -16,8 +16,8 @@ import gradio as gr
 from assistant.answer import Language
 from assistant.chat.conversation import Conversation, Failure, Turn
 from assistant.chat.labels import LABELS
-from assistant.chat.library import Library
 from assistant.chat.panel import document_panel, empty_panel, passage_panel
+from assistant.chat.reloading import Library
 from assistant.chat.render import header, thread
 from assistant.engine import MAX_QUESTION
 from ingest.errors import UserError

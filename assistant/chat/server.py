@@ -18,7 +18,7 @@ from ingest.errors import UserError
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from assistant.chat.library import Library
+    from assistant.chat.reloading import Library
 
 _LARGEST_BODY = 1 << 20  # bytes of a request: a question and its event are far smaller
 
@@ -78,7 +78,7 @@ def serve(
         address is written to stderr
     :raises UserError: If the index cannot be opened or the address not be served.
     """
-    from assistant.chat.library import Library
+    from assistant.chat.reloading import Library
     from assistant.engine import Assistant
 
     library = Library(index_folder, Assistant.open)

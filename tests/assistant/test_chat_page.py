@@ -15,8 +15,8 @@ import pytest
 from assistant.answer import Answer, Citation
 from assistant.chat.conversation import Conversation, Failure
 from assistant.chat.labels import LABELS
-from assistant.chat.library import Library
 from assistant.chat.page import PageEvents, build_page
+from assistant.chat.reloading import Library
 from assistant.engine import MAX_QUESTION
 from index.store import MANIFEST, IndexDamaged
 from ingest.plan import Plan

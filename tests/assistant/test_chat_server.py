@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.chat.library import Library
+from assistant.chat.reloading import Library
 from assistant.chat.server import AddressRefused, PortTaken, create_app, serve, serve_library
 from assistant.engine import Assistant
 from index.search import Index
