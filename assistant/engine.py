@@ -122,6 +122,8 @@ class Assistant:
             ]
         if kinds and kinds[0] in _TYPED:
             return chosen
+        if not kinds and not question.terms:  # "Mục tiêu đến năm 2030 của Thanh Hóa?"
+            return [lists.answer_list]
         return [*chosen, passages.answer_free]
 
     def _cites_other(self, question: Question) -> bool:

@@ -279,7 +279,7 @@ def _asked_documents(question: Question) -> list[str]:
 def _asked_patterns(plain: bool) -> dict[str, re.Pattern[str]]:
     """Compile for each kind of document "nghị định (của ai đó) nào"."""
     patterns = {
-        name: rf"{name}(?: (?!kế hoạch|quyết định)\w+){{0,3}} (?:số )?(?:nào|mấy|gì|bao nhiêu)"
+        name: rf"{name}(?: (?!kế hoạch|quyết định)[^\W\d]+){{0,3}} (?:số )?(?:nào|mấy|gì|bao nhiêu)"
         for name in _TYPES
     }
     return {

@@ -30,6 +30,8 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     chosen = {}
     for name in scope.sources:
         plan = searcher.index.plans[name]
+        if _over_before(plan, question.years):
+            continue
         rows = _rows_in_time(question, plan)
         heading = None if rows else best_heading(question, plan)
         items = rows or (children(plan, heading) if heading is not None else [])
@@ -66,6 +68,12 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
             more = say("more", question.language, n=len(items) - len(kept))
             claims[-1] = replace(claims[-1], note=more)
     return claims
+
+
+def _over_before(plan: Plan, years: tuple[int, ...]) -> bool:
+    """Tell whether a plan's years have passed before all those asked for."""
+    end = plan.period[1] if plan.period else None
+    return end is not None and bool(years) and min(years) > end
 
 
 def milestones(question: Question, scope: Scope, searcher: Searcher) -> Draft:

@@ -36,6 +36,12 @@ _STOP_EN = (
     "support supports get gets given asked need needs required so such only same other than keep keeping main mean means stand stands "
     "provide provides want wants number least minimum aim aims abroad apart during between using use used against as out up after before within one"
 ).split()  # fmt: skip
+# Notions that ask where a question is of this kind: "Khi nào hoàn thành …?"
+_ASKING: dict[Kind, frozenset[str]] = {
+    "time": frozenset({"hoan thanh"}),
+    "deadline": frozenset({"hoan thanh"}),
+    "basis": frozenset({"can cu", "can cu phap ly", "co so phap ly"}),
+}
 _FEW = 2  # a question with no more syllables than this leans on the one before
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _CODE = re.compile(r"(\d+)\s*(?:/\s*(?:19|20)\d\d)?\s*[/-]\s*[a-zđ]{1,4}\s*[-/]\s*[a-zđ&]{2,8}")
@@ -170,18 +176,20 @@ def _read(text: str) -> Question:
             terms.append((place - len(run), Term((" ".join(run),))))
         run = []
     terms.sort(key=lambda item: item[0])
+    kinds = tuple(kinds_of(text, language))
+    asking = _ASKING.get(kinds[0], frozenset()) if kinds else frozenset()
     return Question(
         text=text,
         language=language,
         way=way,
         asking=fold(text),
-        kinds=tuple(kinds_of(text, language)),
+        kinds=kinds,
         comparison=is_comparison(text),
         provinces=tuple(dict.fromkeys(provinces)),
         agencies=tuple(dict.fromkeys(agencies)),
         years=years,
         periods=periods,
-        terms=tuple(term for _, term in terms),
+        terms=tuple(t for _, t in terms if strip_marks(t.wordings[0]) not in asking),
         words=tuple(words),
         pointing=_leans(folded, way),
     )
