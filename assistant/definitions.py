@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from assistant.draft import Draft, DraftClaim, Nothing, quote_of, sentences, shorten
+from assistant.draft import (
+    Draft,
+    DraftClaim,
+    Nothing,
+    quote_of,
+    sentences,
+    shorten,
+    without_sign,
+)
 from assistant.evidence import Searcher
 from assistant.question import Question
 from assistant.scope import Scope
@@ -59,9 +67,7 @@ def _explained(plan: Plan, short: str) -> tuple[Provision, str] | None:
     for provision in plan.provisions:
         if provision.kind not in ("clause", "paragraph") or short not in provision.text:
             continue
-        for sentence in sentences(
-            re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", provision.text)
-        ):
+        for sentence in sentences(without_sign(provision.text)):
             if pattern.search(sentence):
                 return provision, shorten(sentence, 400)
     return None

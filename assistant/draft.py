@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from assistant.evidence import Evidence
 from ingest.plan import Plan, Provision, Span
-from ingest.vietnamese import UPPER
+from ingest.vietnamese import UPPER, squeeze
 
 QUOTE_LIMIT = 1900
 """A quote stays under the 2,000 characters of the public interface."""
 
+_SIGN = re.compile(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+")
 _SENTENCE_END = re.compile(
     rf"(?<=[.;!?…])(?<!\b[A-ZĐ]\.)(?<!\.\.\.)\s+(?=[\"“(\-–]?\s?[{UPPER}\d])|\n"
 )
@@ -116,9 +117,14 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE_END.split(text) if part and part.strip()]
 
 
+def without_sign(text: str) -> str:
+    """Take off the sign that opens a clause: a dash, ``a)``, ``2.1.``."""
+    return _SIGN.sub("", text)
+
+
 def shorten(text: str, limit: int) -> str:
     """Cut ``text`` at a word so that it has at most ``limit`` characters, with an ellipsis."""
-    text = re.sub(r"\s+", " ", text).strip()
+    text = squeeze(text)
     if len(text) <= limit:
         return text
     return text[: limit - 2].rsplit(" ", 1)[0].rstrip(" ,;:-–(") + " …"

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from assistant.draft import Draft, DraftClaim, Nothing, Quote, assigned_spans, quote_of, shorten
+from assistant.draft import (
+    Draft,
+    DraftClaim,
+    Nothing,
+    Quote,
+    assigned_spans,
+    quote_of,
+    shorten,
+    without_sign,
+)
 from assistant.evidence import Searcher
 from assistant.fields import own_words
 from assistant.question import Question
@@ -104,9 +113,7 @@ def _items(plan: Plan, names: tuple[str, ...]) -> Iterator[_Item]:
         if provision.kind not in ("clause", "paragraph") or not provision.holders:
             continue
         spans = _heading_spans(plan, provision)
-        text = re.sub(
-            r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", provision.text.replace("\n", " ")
-        )
+        text = without_sign(provision.text.replace("\n", " "))
         if any(_is(name, holder) for name in names for holder in provision.holders):
             own.append(_Item("duty", plan, text, quote_of(plan, provision, spans)))
         elif any(_DEPARTMENT.match(fold(name)) for name in names) and any(

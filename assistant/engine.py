@@ -67,8 +67,7 @@ class Assistant:
             else [
                 c
                 for c in draft
-                if supported(c, self.index.plans, self.index.texts)
-                and labelled(c, self.index.plans)
+                if supported(c, self.index.texts) and labelled(c, self.index.plans)
             ]
         )
         if claims:

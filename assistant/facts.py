@@ -17,7 +17,7 @@ from assistant.wording import plan_label, say
 from ingest.plan import Fact, Plan, Provision
 from ingest.vietnamese import fold, strip_marks
 
-Teller = Callable[[Question, Plan, Searcher], DraftClaim | None]
+Teller = Callable[[Question, Plan], DraftClaim | None]
 
 
 def answer_fact(
@@ -28,9 +28,7 @@ def answer_fact(
     :param missing: what the documents lack where none holds the fact, in both languages
     """
     plans = [searcher.index.plans[name] for name in scope.sources]
-    claims = [
-        (plan, claim) for plan in plans if (claim := tell(question, plan, searcher)) is not None
-    ]
+    claims = [(plan, claim) for plan in plans if (claim := tell(question, plan)) is not None]
     if not claims:
         names = ", ".join(plan_label(plan, question.language) for plan in plans[:3])
         return Nothing(f"{missing[0]} ({names}).", f"{missing[1]} ({names}).")
@@ -42,7 +40,7 @@ def answer_fact(
     ]
 
 
-def tell_signer(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
+def tell_signer(question: Question, plan: Plan) -> DraftClaim | None:
     """Who signed, and in which office."""
     if plan.signer is None:
         return None
@@ -67,7 +65,7 @@ def tell_signer(question: Question, plan: Plan, searcher: Searcher) -> DraftClai
     )
 
 
-def tell_recipients(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
+def tell_recipients(question: Question, plan: Plan) -> DraftClaim | None:
     """Who gets a copy."""
     if not plan.recipients:
         return None
@@ -78,7 +76,7 @@ def tell_recipients(question: Question, plan: Plan, searcher: Searcher) -> Draft
     )
 
 
-def tell_number(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
+def tell_number(question: Question, plan: Plan) -> DraftClaim | None:
     """The document's own number, where it is not left blank."""
     if plan.number is None:
         return None
@@ -95,7 +93,7 @@ def tell_number(question: Question, plan: Plan, searcher: Searcher) -> DraftClai
     )
 
 
-def tell_issued(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
+def tell_issued(question: Question, plan: Plan) -> DraftClaim | None:
     """The day of issue, where the document states the whole date."""
     if plan.issued is None or plan.issued_on is None:
         return None
@@ -104,7 +102,7 @@ def tell_issued(question: Question, plan: Plan, searcher: Searcher) -> DraftClai
     return DraftClaim(text, (_quote(plan, plan.issued),))
 
 
-def tell_effect(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
+def tell_effect(question: Question, plan: Plan) -> DraftClaim | None:
     """The clause on entry into force."""
     asks_end = re.search(r"hết hiệu lực|het hieu luc|expire|end", question.asking)
     for provision in plan.provisions:
@@ -140,7 +138,7 @@ def asks_whether(question: Question) -> bool:
     return _WHETHER.search(question.asking) is not None
 
 
-def tell_period(question: Question, plan: Plan, searcher: Searcher) -> DraftClaim | None:
+def tell_period(question: Question, plan: Plan) -> DraftClaim | None:
     """The years a plan covers; whether they are running where that is asked."""
     if plan.period is None or plan.period_fact is None:
         return None

@@ -15,6 +15,7 @@ from assistant.draft import (
     quote_of,
     sentences,
     shorten,
+    without_sign,
 )
 from assistant.evidence import Evidence, Searcher, milestone
 from assistant.fields import ENOUGH
@@ -321,8 +322,7 @@ def _stated(provision: Provision) -> tuple[tuple[str, str], ...]:
             for text in sentences(field.value)
         )
     heading = " ".join(provision.headings)
-    own = re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", provision.text)
-    return tuple((text, heading) for text in sentences(own))
+    return tuple((text, heading) for text in sentences(without_sign(provision.text)))
 
 
 def answer_deadline(question: Question, scope: Scope, searcher: Searcher) -> Draft:

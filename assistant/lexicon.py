@@ -15,7 +15,6 @@ class Notion:
     """A notion of the glossary: the Vietnamese wordings that a document may use for it."""
 
     wordings: tuple[str, ...]
-    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def _fill(lexicon: Lexicon, *, plain: bool, english: bool) -> Lexicon:
             lexicon.provinces.add(name, province, plain=plain)
             lexicon.provinces.add(name.replace(" ", ""), province, plain=plain or english)
     for abbreviation in entries.abbreviations:
-        notion = Notion((abbreviation.vi, *abbreviation.short), abbreviation.en)
+        notion = Notion((abbreviation.vi, *abbreviation.short))
         for short in abbreviation.short:
             lexicon.notions.add(_stemmed(short) if english else short, notion, plain=plain)
         if not english:
@@ -45,7 +44,7 @@ def _fill(lexicon: Lexicon, *, plain: bool, english: bool) -> Lexicon:
         if english:
             lexicon.notions.add(_stemmed(abbreviation.en), notion)
     for term in entries.terms:
-        notion = Notion(term.vi, term.en[0] if term.en else "")
+        notion = Notion(term.vi)
         for wording in term.vi if not english else term.en:
             lexicon.notions.add(_stemmed(wording) if english else wording, notion, plain=plain)
     return lexicon
@@ -92,9 +91,5 @@ def _empty() -> Lexicon:
 def lexicon(way: str) -> Lexicon:
     """Return the tables for ``"vi"`` (accented), ``"plain"`` or ``"en"``."""
     if way == "en":
-        tables = _fill(_empty(), plain=True, english=True)
-        for agency in glossary().agencies:
-            for name in (agency.name, *agency.short):
-                tables.agencies.add(name, agency.name, plain=True)
-        return tables
+        return _fill(_empty(), plain=True, english=True)
     return _fill(_empty(), plain=way == "plain", english=False)

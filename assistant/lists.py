@@ -36,7 +36,7 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         heading = None if rows else best_heading(question, plan)
         items = rows or (children(plan, heading) if heading is not None else [])
         if len(items) > 1 or rows:
-            chosen[name] = items
+            chosen[name] = items, bool(rows)
     if not chosen or (
         len(scope.sources) > 1
         and not scope.narrowed
@@ -44,12 +44,11 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         and len(chosen) > 3
     ):
         return Nothing("", "")
-    total = sum(len(items) for items in chosen.values())
+    total = sum(len(items) for items, _ in chosen.values())
     room = max(90, min(420, _ROOM // min(total, _MOST) - 25))
-    for name, items in chosen.items():
+    for name, (items, timed) in chosen.items():
         plan = searcher.index.plans[name]
         lead = plan_label(plan, question.language) + ":" if len(chosen) > 1 else ""
-        rows_asked = bool(_rows_in_time(question, plan))
         kept = items[: max(3, _MOST // len(chosen))]
         for item in kept:
             text = (
@@ -57,7 +56,7 @@ def answer_list(question: Question, scope: Scope, searcher: Searcher) -> Draft:
                 if item.kind in ("heading", "group")
                 else own_words(item)
             )
-            if rows_asked and item.assignment:
+            if timed and item.assignment:
                 text = f"{shorten(text, room - 20)} ({item.assignment.time})"
             claims.append(
                 DraftClaim(

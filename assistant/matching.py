@@ -61,8 +61,7 @@ class Matcher:
         self._postings = {plain: _postings(passages, plain=plain) for plain in (False, True)}
         self._titles = {
             name: {
-                plain: _Text.of(f"{plan.kind} {plan.title}", plain=plain)
-                for plain in (False, True)
+                plain: _prepare(f"{plan.kind} {plan.title}", plain) for plain in (False, True)
             }
             for name, plan in plans.items()
         }
@@ -145,7 +144,7 @@ class Matcher:
         for term, weight in zip(question.terms, weights, strict=True):
             plain = _is_plain(term, question)
             if plain not in prepared:
-                prepared[plain] = _Text.of(text, plain=plain)
+                prepared[plain] = _prepare(text, plain)
             covered += weight * _match(term, prepared[plain])
         return covered / total
 
@@ -251,10 +250,6 @@ class _Text:
 
     grams: frozenset[str]
     plain: bool
-
-    @classmethod
-    def of(cls, text: str, *, plain: bool) -> _Text:
-        return _prepare(text, plain)
 
 
 @lru_cache(maxsize=16384)

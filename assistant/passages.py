@@ -12,6 +12,7 @@ from assistant.draft import (
     quote_of,
     sentences,
     shorten,
+    without_sign,
 )
 from assistant.evidence import Evidence, Keep, Searcher
 from assistant.fields import ENOUGH, choose
@@ -160,10 +161,7 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
             claims.append(_claim(question, best, searcher, 330, several=len(sections) > 1))
             continue
         total = 280 if len(sections) > 1 else 430
-        texts = [
-            re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", item.text.split("\n")[0])
-            for item in items[:3]
-        ]
+        texts = [without_sign(item.text.split("\n")[0]) for item in items[:3]]
         for item, text, room in zip(
             items, texts, share_room([len(t) for t in texts], total), strict=False
         ):
@@ -279,11 +277,7 @@ def pick(question: Question, item: Evidence, searcher: Searcher, room: int) -> s
         if provision.kind == "row"
         else [provision.text]
     )
-    parts = [
-        part
-        for text in texts
-        for part in sentences(re.sub(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+", "", text))
-    ]
+    parts = [part for text in texts for part in sentences(without_sign(text))]
     if sum(map(len, parts)) <= room:
         return " ".join(parts)
     cites = "basis" in question.kinds  # asked which document, the sentence that names one

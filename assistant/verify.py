@@ -40,7 +40,7 @@ def stands(text: str, quote: Quote) -> bool:
     return bool(quote.spans) and bool(quote_text(text, quote))
 
 
-def supported(claim: DraftClaim, plans: Mapping[str, Plan], texts: Mapping[str, str]) -> bool:
+def supported(claim: DraftClaim, texts: Mapping[str, str]) -> bool:
     """Tell whether a claim is backed by its quotes."""
     if not claim.quotes or not all(
         q.source in texts and stands(texts[q.source], q) for q in claim.quotes

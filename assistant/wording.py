@@ -83,7 +83,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Có, văn bản nêu “{words}”, không ghi ngày hết hiệu lực.",
         "Yes: the document says “{words}” and states no end.",
     ),
-    "before": ("{date}.", "{date}."),
     "past": (
         "Lưu ý: giai đoạn {a}-{b} của văn bản này đã kết thúc.",
         "Note: the period {a}-{b} of this document has ended.",

@@ -58,11 +58,7 @@ def split_agencies(text: str) -> tuple[str, ...]:
     text = squeeze(_LABEL.sub("", text)).rstrip(".;, ")
     protected = _COLLECTIVE.sub(_join, text)
     protected = _known_names().sub(_join, protected)
-    protected = re.sub(
-        r"\([^)]*\)",
-        lambda m: m.group().replace(",", "\x01").replace(" và ", "\x02"),
-        protected,
-    )
+    protected = re.sub(r"\([^)]*\)", _join, protected)
     names: list[str] = []
     prefix = ""
     for chunk in re.split(r"\s*;\s*", protected):
