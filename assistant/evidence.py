@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -61,17 +62,22 @@ class Keep:
     test: Callable[[Provision], bool]
 
 
-def milestone(years: Sequence[int], text: str) -> float:
+def milestone(years: Sequence[int], *texts: str) -> float:
     """Prefer the target of a year asked for; turn away from one of another year.
 
-    :returns: 0.3 where ``text`` states one of ``years``, -0.6 where it states others
+    :returns: 0.3 where ``texts`` state one of ``years``, -0.6 where they state others
     """
     if not years:
         return 0.0
-    stated = {int(year) for year in re.findall(r"(?<!\d)20[2-9]\d(?!\d)", text)}
-    if set(years) & stated:
+    stated = frozenset[int]().union(*map(_years, texts))
+    if not stated.isdisjoint(years):
         return 0.3
     return -0.6 if stated else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _years(text: str) -> frozenset[int]:
+    return frozenset(map(int, re.findall(r"(?<!\d)20[2-9]\d(?!\d)", text)))
 
 
 class Searcher:
@@ -85,6 +91,11 @@ class Searcher:
         for passage in index.passages:
             places[passage.source].append(passage.id)
         self._ids = {name: np.asarray(ids, np.int64) for name, ids in places.items()}
+        self._plans = [index.plans[passage.source] for passage in index.passages]
+        self._provisions = [
+            plan.provisions[passage.provision]
+            for plan, passage in zip(self._plans, index.passages, strict=True)
+        ]
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """Return what ``make`` returned the first time that ``name`` was asked for.
@@ -99,11 +110,7 @@ class Searcher:
 
     def _allowed(self, keep: Keep) -> npt.NDArray[np.bool_]:
         """Return for each passage whether ``keep`` keeps its provision."""
-        plans = self.index.plans
-        return np.asarray(
-            [keep.test(plans[p.source].provisions[p.provision]) for p in self.index.passages],
-            np.bool_,
-        )
+        return np.asarray([keep.test(item) for item in self._provisions], np.bool_)
 
     def _likeness(self, question: Question, sources: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return each passage's likeness of meaning, ``(n,)``, a cosine.
@@ -117,6 +124,12 @@ class Searcher:
             for hit in self.index.search(question.text, sources=sources, limit=_NEAREST):
                 likeness[hit.passage.id] = hit.meaning_score
         return likeness
+
+    def _within(self, sources: tuple[str, ...]) -> npt.NDArray[np.int64]:
+        """Return the ids of the passages of ``sources``, put together once each."""
+        return self.kept(
+            f"within {sources}", lambda: np.concatenate([self._ids[name] for name in sources])
+        )
 
     def find(
         self,
@@ -133,7 +146,7 @@ class Searcher:
         weights = self.matcher.weights(question, sources)
         coverage = self.matcher.coverage(question, weights)
         likeness = self._likeness(question, sources)
-        ids = np.concatenate([self._ids[name] for name in sources])
+        ids = self._within(tuple(sources))
         fits = coverage[ids] + np.float32(_MEANING) * np.maximum(likeness[ids], 0)
         named = _REFERENCE.search(question.asking)
         reference = (named.group(1) or named.group(2)) if named else ""
@@ -148,16 +161,16 @@ class Searcher:
         ):
             if own < 0:
                 break
-            passage = self.index.passages[number]
-            plan = self.index.plans[passage.source]
-            provision = plan.provisions[passage.provision]
+            provision = self._provisions[number]
             fit = score = own
             if question.years and provision.kind != "row":
-                above = " ".join(provision.headings)
-                score += milestone(question.years, f"{above} {provision.text}") / 2
+                score += (
+                    milestone(question.years, *provision.headings, provision.text) / 2
+                )
             if reference and re.search(
                 rf"(?<![\d.]){re.escape(reference)}$", provision.locator
             ):
                 score, fit = score + 0.5, max(fit, 0.8)
+            passage, plan = self.index.passages[number], self._plans[number]
             found.append(Evidence(passage, plan, provision, share, fit, score))
         return sorted(found, key=lambda item: (-item.score, item.passage.id))

@@ -102,7 +102,7 @@ def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft
                 item.score
                 + 0.5 * own
                 + 0.6 * fit
-                + milestone(question.years, f"{unit.heading} {unit.text}")
+                + milestone(question.years, unit.heading, unit.text)
             )
             units.append((score, unit, match))
     units.sort(key=lambda entry: (-entry[0], entry[1].item.passage.id))

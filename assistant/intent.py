@@ -24,7 +24,7 @@ _WHO = (
     r"(?<!\w)(?:những ai|ai|người nào|(?:những |các )?(?:đơn vị|cơ quan|sở(?: ngành)?|ban ngành|ban|bên|đài|báo đài|bộ phận|phòng)"
     r"(?:,? (?!nào|gì)\w+){0,3}? nào)(?!\w)"
 )
-_WHEN = r"khi nào|bao giờ|lúc nào|(?:những |các )?năm nào|mấy năm|bao lâu|thời (?:gian|điểm) nào|(?:vào |trong )?(?:giai đoạn|mốc) nào"
+_WHEN = r"khi nào|bao giờ|lúc nào|năm nào|mấy năm|bao lâu|thời (?:gian|điểm) nào|giai đoạn nào|mốc nào"
 _TASKS = r"(?:việc|phần|đầu việc|công việc|nhiệm vụ|trách nhiệm|nội dung|mảng|phần việc)"
 _DOC = r"(?:tờ trình|nghị quyết|chỉ thị|luật|quyết định|kế hoạch|công văn|nghị định|thông tư|văn bản|chương trình)"
 _WHICH = r"(?:số )?(?:nào|mấy|bao nhiêu)"
@@ -40,9 +40,9 @@ _VI: tuple[tuple[Kind, str], ...] = (
     ("recipients", r"nơi nhận|^(?!.*(?:báo cáo|dự toán|phản ánh)).*(?:gửi (?:cho|đến|tới) (?:những )?(?:ai|đâu|cơ quan nào|đơn vị nào|nơi nào)|được gửi (?:cho|đến|tới))"),
     ("number_of_plan", rf"ban hành (?:kèm )?theo {_DOC} {_WHICH}|(?:số hiệu|số ký hiệu|số văn bản)"),
     ("free", r"thay thế|bãi bỏ|thay cho"),
-    ("basis", rf"(?:tỉnh ủy|thủ tướng|bộ chính trị|ban bí thư|chính phủ|trung ương)\b.{{0,70}}số (?:mấy|nào|bao nhiêu)|dẫn ra|căn cứ|cơ sở pháp lý|dựa (?:trên|vào|theo)|tờ trình {_WHICH}|{_DOC} {_WHICH} của|(?:thực hiện|triển khai|cụ thể hóa|theo) (?:những |các )?{_DOC} {_WHICH}|(?:những |các )?{_DOC}(?: \w+){{0,4}} nào của|(?:luật|nghị định|thông tư|nghị quyết|chỉ thị|tờ trình|quyết định)(?: \w+){{0,3}} nào|văn bản (?:pháp lý )?nào|(?:viện dẫn|dẫn chiếu)"),
+    ("basis", rf"(?:tỉnh ủy|thủ tướng|bộ chính trị|ban bí thư|chính phủ|trung ương)\b.{{0,70}}số (?:mấy|nào|bao nhiêu)|dẫn ra|căn cứ|cơ sở pháp lý|dựa (?:trên|vào|theo)|tờ trình {_WHICH}|{_DOC} {_WHICH} của|(?:thực hiện|triển khai|cụ thể hóa|theo) (?:những |các )?{_DOC} {_WHICH}|{_DOC}(?: \w+){{0,4}} nào của|(?:luật|nghị định|thông tư|nghị quyết|chỉ thị|tờ trình|quyết định)(?: \w+){{0,3}} nào|văn bản (?:pháp lý )?nào|(?:viện dẫn|dẫn chiếu)"),
     ("number_of_plan", rf"{_DOC}(?: \w+){{0,14}} (?:số mấy|số bao nhiêu|là số nào|mang số|có số)|số quyết định|mang số"),
-    ("effect", r"(?:có )?hiệu lực (?:thi hành )?(?:kể )?(?:từ|khi|vào|lúc|ngày)|hết hiệu lực|bắt đầu có hiệu lực"),
+    ("effect", r"hiệu lực (?:thi hành )?(?:kể )?(?:từ|khi|vào|lúc|ngày)|hết hiệu lực|bắt đầu có hiệu lực"),
     ("period", r"còn (?:hiệu lực|thời hạn|giá trị|áp dụng|trong (?:thời gian|giai đoạn)|hạn)|hết (?:hạn|thời hạn)|hiệu lực|(?:cho|áp dụng|thuộc|trong|là|bao trùm|kéo dài)\b.{0,30}(?:giai đoạn|thời kỳ|những năm|các năm) nào|áp dụng (?:từ|đến) (?:năm|giai đoạn)|kéo dài (?:đến|tới|bao)|(?:giai đoạn|thời kỳ|khoảng thời gian) nào\W*$|những mốc nào|mốc nào|định hướng đến năm nào"),
     ("deadline", r"hạn (?:chót|cuối|báo cáo|nộp|gửi|hoàn thành|trình)|thời hạn (?:báo cáo|nộp|gửi)|trước (?:những )?ngày (?:nào|bao nhiêu|mấy)|trước những ngày|(?:chậm nhất|muộn nhất)|báo cáo\b.{0,80}(?:khi nào|ngày nào|bao giờ|lúc nào|mấy lần|thời điểm nào|tháng mấy)|(?:khi nào|ngày nào|bao giờ|tháng mấy)\b.{0,60}báo cáo|trước (?:khi nào|thời điểm nào|mốc nào|tháng mấy)|deadline|hoàn thành trước|(?:trình|nộp|xong|hoàn thành)\b.{0,60}ngày nào"),
     ("issued", r"(?:ban hành|ký|phê duyệt|ra đời)(?: \w+){0,3} (?:vào |đúng vào |từ )?(?:ngày|hôm|khi|lúc|năm|thời điểm) (?:nào|bao nhiêu|mấy)|ngày (?:ban hành|ký)|ban hành (?:khi nào|hôm nào|bao giờ)|đúng vào ngày"),
@@ -50,8 +50,8 @@ _VI: tuple[tuple[Kind, str], ...] = (
     ("free", r"(?:gửi|nộp|báo cáo|phản ánh|trình|kiến nghị)(?: \w+){0,3}? (?:cho |về |tới |đến |với |lên )?(?:ai|đâu|cơ quan nào|đơn vị nào)\b"),
     ("coordinating", rf"{_WHO}.{{0,60}}(?:phối hợp|cùng (?:làm|tham gia|thực hiện)|hỗ trợ thực hiện)|phối hợp (?:với |cùng |thực hiện |có |gồm )?(?:những |các )?(?:{_WHO}|ai\b)|(?:đơn vị|cơ quan|bên|sở) phối hợp|(?:cùng|với) (?:những )?(?:ai\b|{_WHO})|phối hợp.{{0,60}}(?:gồm|là) (?:những )?{_WHO}|phối hợp.{{0,80}}là (?:những )?(?:sở|ai|đơn vị|cơ quan)"),
     ("time", rf"{_WHEN}|thời gian (?:thực hiện|triển khai|hoàn thành)(?! (?:là )?(?:năm )?\d)|tần suất|tiến độ (?:thế nào|ra sao|là gì)"),
-    ("support", r"(?:được )?(?:ưu tiên )?hỗ trợ (?:\w+ ){0,10}?(?:gì|nào|thế nào|ra sao|như thế nào)|được (?:\w+ ){0,2}giúp|giúp (?:\w+ ){0,3}?(?:gì|nào|cách|thế nào|ra sao)|được đỡ\b|(?:doanh nghiệp|dn|công ty|htx|hợp tác xã)\b.{0,40} được (?:đào tạo|bồi dưỡng|tập huấn|hướng dẫn|tư vấn|ưu tiên)\b.{0,40}gì"),
-    ("role", rf"(?:làm|phải làm|cần làm|được giao|giao|đảm nhận|đảm nhiệm|chủ trì|phụ trách|lo|thực hiện|chịu trách nhiệm|có|phối hợp)(?: (?:thực hiện|chủ trì|làm|phụ trách|phối hợp))?\s(?:những |các )?(?:{_TASKS} )?(?:gì|nào|thế nào|ra sao)\b|(?:làm|giao|chủ trì|phụ trách|có)\b(?: \w+){{0,2}} (?:những|các) {_TASKS}|{_TASKS} (?:của|cho) (?:sở|ubnd|ban|chi cục|hiệp hội|trung tâm|báo|đài|vcci|liên đoàn)|phải làm"),
+    ("support", r"hỗ trợ (?:\w+ ){0,10}?(?:gì|nào|ra sao)|được (?:\w+ ){0,2}giúp|giúp (?:\w+ ){0,3}?(?:gì|nào|cách|ra sao)|được đỡ\b|(?:doanh nghiệp|dn|công ty|htx|hợp tác xã)\b.{0,40} được (?:đào tạo|bồi dưỡng|tập huấn|hướng dẫn|tư vấn|ưu tiên)\b.{0,40}gì"),
+    ("role", rf"(?:làm|giao|đảm nhận|đảm nhiệm|chủ trì|phụ trách|lo|thực hiện|chịu trách nhiệm|có|phối hợp)(?: (?:thực hiện|chủ trì|làm|phụ trách|phối hợp))?\s(?:những |các )?(?:{_TASKS} )?(?:gì|nào|thế nào|ra sao)\b|(?:làm|giao|chủ trì|phụ trách|có)\b(?: \w+){{0,2}} (?:những|các) {_TASKS}|{_TASKS} (?:của|cho) (?:sở|ubnd|ban|chi cục|hiệp hội|trung tâm|báo|đài|vcci|liên đoàn)|phải làm"),
     ("lead", rf"{_WHO}"),
     ("output", r"(?:kết quả|sản phẩm|đầu ra|thành phẩm)(?! (?:ocop|chủ lực|hàng))(?: (?:dự kiến|đầu ra|cần đạt|phải đạt|phải có|cuối cùng|của|đạt được|cụ thể|mong đợi|yêu cầu|cần có|thực hiện))*\b.{0,140}(?:gì|nào|thế nào|ra sao|bao nhiêu)|(?:phải|cần|sẽ) (?:đạt|cho ra|ra|có) (?:được )?(?:kết quả|sản phẩm)|(?:kết quả|đầu ra|sản phẩm) (?:dự kiến|cần đạt|mong đợi|phải đạt|yêu cầu)"),
     ("deadline", r"(?:đợt|lần)\b.{0,30}ngày nào"),
@@ -59,7 +59,7 @@ _VI: tuple[tuple[Kind, str], ...] = (
     ("list", rf"liệt kê|^nêu (?:\w+ ){{0,2}}?(?:các|những)|kể (?:tên|ra)|danh sách|(?:gồm|bao gồm) (?:những |các )?(?:gì|nội dung|mục|nhóm|việc)|những (?:gì|nhiệm vụ|mục tiêu|việc|nhóm|tiêu chuẩn|công cụ|nội dung|hoạt động|dự án)\b.{{0,80}}|các (?:nhiệm vụ|mục tiêu|nhóm|nội dung|giải pháp)\b.{{0,60}}(?:gì|nào)|{_TASKS} nào"),
     ("budget", r"(?:kinh phí|nguồn (?:vốn|tiền|lực tài chính|tài chính)|ngân sách|(?<!cải )(?<!ưu )tiền)\b.{0,60}(?:đâu|nào|gì|ra sao|thế nào)|lấy tiền|chi trả"),
     # weak: the subject alone
-    ("deadline", r"hạn\b.{0,90}ngày nào|(?:những )?ngày nào"),
+    ("deadline", r"ngày nào"),
     ("coordinating", r"phối hợp"),
     ("lead", r"chủ trì|phụ trách|đầu mối|chịu trách nhiệm"),
     ("output", r"(?:kết quả|đầu ra|sản phẩm dự kiến)\b.{0,30}$"),

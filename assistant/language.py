@@ -28,13 +28,12 @@ def language_of(question: str) -> Language:
     Proper names keep their diacritics in English too (*Who leads TBT in Thanh Hóa?*),
     so words decide, not letters.
     """
-    words = [
-        word.lower()
-        for place, word in enumerate(_WORD.findall(nfc(question).replace("’", "'")))
-        if not (place and word[0].isupper() and has_marks(word))  # a name, most likely
-    ]
-    english = sum(word in _ENGLISH for word in words)
-    vietnamese = sum(word in _VIETNAMESE for word in words) + sum(
-        has_marks(word) for word in words
-    )
+    english = vietnamese = 0
+    for place, word in enumerate(_WORD.findall(nfc(question).replace("’", "'"))):
+        marked = has_marks(word)
+        if marked and place and word[0].isupper():  # a name, most likely
+            continue
+        lower = word.lower()
+        english += lower in _ENGLISH
+        vietnamese += marked or lower in _VIETNAMESE
     return "en" if english > vietnamese or (english and english == vietnamese) else "vi"

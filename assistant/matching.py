@@ -67,6 +67,8 @@ class Matcher:
         }
         self._rarest = math.log(1 + self.size)
         self._held: dict[tuple[tuple[str, ...], bool, bool], Floats] = {}
+        self._spread: dict[tuple[str, bool], Floats] = {}
+        self._nowhere = np.zeros(self.size, np.float32)
         self._weights: dict[tuple[str, bool], float] = {}
 
     # -- weights -------------------------------------------------------------------
@@ -95,7 +97,8 @@ class Matcher:
                 weight *= 1.0 if known else _UNKNOWN_ENGLISH
             elif not term.known and " " not in term.wordings[0]:
                 weight *= _LONE
-            if any(_match(term, title) >= 1.0 for title in titles):
+            grams = _asked(term)
+            if any(grams <= title.grams for title in titles):
                 weight *= _TITLE_WEIGHT
             weights.append(weight)
         return weights
@@ -169,31 +172,34 @@ class Matcher:
 
     def _hold(self, parts: tuple[str, ...], *, plain: bool, known: bool) -> Floats:
         """Measure how well each passage holds one wording: 1 where it stands whole."""
-        postings = self._postings[plain]
         if len(parts) == 1:
-            single = np.zeros(self.size, np.float32)
-            if parts[0] in postings:
-                single[postings[parts[0]].ids] = postings[parts[0]].values
-            return single
-        if postings.keys().isdisjoint(parts):
-            return np.zeros(self.size, np.float32)
-        pieces = np.zeros((len(parts), self.size), np.float32)
+            return self._where(parts[0], plain)
+        if self._postings[plain].keys().isdisjoint(parts):
+            return self._nowhere
         alone = np.float32(_ALONE_PLAIN if plain else _ALONE)
-        for place, part in enumerate(parts):
-            if part in postings:
-                pieces[place, postings[part].ids] = alone * postings[part].values
-        whole = np.ones(self.size, np.float32)
-        for place, pair in enumerate(zip(parts, parts[1:], strict=False)):
-            beside = np.zeros(self.size, np.float32)
-            posting = postings.get(" ".join(pair))
-            if posting is not None:
-                beside[posting.ids] = posting.values
-                np.maximum(pieces[place], beside, out=pieces[place])
-                np.maximum(pieces[place + 1], beside, out=pieces[place + 1])
-            np.minimum(whole, beside, out=whole)
+        pieces = alone * np.array([self._where(part, plain) for part in parts])
+        beside = np.array(
+            [self._where(f"{a} {b}", plain) for a, b in zip(parts, parts[1:], strict=False)]
+        )
+        np.maximum(pieces[:-1], beside, out=pieces[:-1])
+        np.maximum(pieces[1:], beside, out=pieces[1:])
         share = np.float32((_PART_KNOWN if known else _PART) / len(parts)) * pieces.sum(axis=0)
-        held: Floats = np.maximum(whole, share)
+        held: Floats = np.maximum(beside.min(axis=0), share)
         return held
+
+    def _where(self, gram: str, plain: bool) -> Floats:
+        """Return which passages hold a syllable or pair, ``(n,)``, laid out once each."""
+        posting = self._postings[plain].get(gram)
+        if posting is None:
+            return self._nowhere
+        spread = self._spread.get((gram, plain))
+        if spread is None:
+            if len(self._spread) * self.size > _KEPT:
+                self._spread = {}
+            spread = np.zeros(self.size, np.float32)
+            spread[posting.ids] = posting.values
+            self._spread[gram, plain] = spread
+        return spread
 
 
 def _postings(passages: Sequence[Passage], *, plain: bool) -> dict[str, _Posting]:
@@ -242,6 +248,14 @@ def _is_plain(term: Term, question: Question) -> bool:
 def _parts(term: Term) -> tuple[tuple[str, ...], ...]:
     """Return each wording's syllables."""
     return tuple(tuple(wording.split()) for wording in term.wordings[:_WORDINGS])
+
+
+@lru_cache(maxsize=8192)
+def _asked(term: Term) -> frozenset[str]:
+    """Return what holds the wording asked with whole: its pairs, or its one syllable."""
+    words = term.wordings[0].split()
+    beside = zip(words, words[1:], strict=False)
+    return frozenset(f"{a} {b}" for a, b in beside) or frozenset(words)
 
 
 @dataclass(frozen=True, slots=True)

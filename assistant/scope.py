@@ -243,6 +243,8 @@ def _chosen(signs: Mapping[str, Mapping[str, int]]) -> set[str]:
     "Quyết định 1295 năm 2025" is one document, though another is of 2025 too; "kế hoạch
     2021-2025 và quyết định năm 2025" are two.
     """
+    if not any(signs.values()):
+        return set()
     hard = any(sign not in ("title", "kind") for found in signs.values() for sign in found)
     total = {
         name: sum(points for sign, points in found.items() if sign != "title" or not hard)

@@ -46,7 +46,7 @@ def supported(claim: DraftClaim, texts: Mapping[str, str]) -> bool:
         q.source in texts and stands(texts[q.source], q) for q in claim.quotes
     ):
         return False
-    cited = fold(" ".join(_read(texts[q.source], q) for q in claim.quotes)).replace("*", "")
+    cited = " ".join(_read(texts[q.source], q) for q in claim.quotes)
     said = fold(claim.text)
     if not said:
         return False
@@ -68,12 +68,11 @@ def supported(claim: DraftClaim, texts: Mapping[str, str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _read(text: str, quote: Quote) -> str:
-    """Return what a quote says; the cells as read too, where they hold no word of their own."""
-    verbatim = quote_text(text, quote)
-    if not quote.read:
-        return verbatim
-    own = Counter(syllables(quote.read)) - Counter(syllables(verbatim))
-    return verbatim if own else f"{verbatim} {quote.read}"
+    """Return what a quote says, folded; the cells as read too, if they add no word to it."""
+    said = quote_text(text, quote)
+    if quote.read and not Counter(syllables(quote.read)) - Counter(syllables(said)):
+        said = f"{said} {quote.read}"
+    return fold(said).replace("*", "")
 
 
 def labelled(claim: DraftClaim, plans: Mapping[str, Plan]) -> bool:

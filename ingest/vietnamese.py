@@ -32,9 +32,10 @@ def _tone_placement() -> dict[str, str]:
 TONE_PLACEMENT = _tone_placement()
 """Old to new tone placement of an open syllable's end: ``{"oà": "òa", …}``."""
 
-# Only at a syllable's end: "hoàn" and "quý" keep their mark where it is.
+# Only at a syllable's end: "hoàn" and "quý" keep their mark where it is.  The first letter
+# stands before all else, so that a text is scanned for it alone.
 _OLD_PLACEMENT = re.compile(
-    "(?<![qQ])(" + "|".join(map(re.escape, TONE_PLACEMENT)) + r")(?![^\W\d_])"
+    "[oOuU](?<![qQ].)[" + "".join(sorted({old[1] for old in TONE_PLACEMENT})) + r"](?![^\W\d_])"
 )
 UPPER = "A-Z" + "".join(
     letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper() and letter.isalpha()
@@ -44,6 +45,7 @@ LOWER = "a-z" + UPPER[3:].lower()
 """Small letters likewise."""
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
 _QUOTES = str.maketrans("“”„«»‘’–—−‐‑\u00a0", '"""""\'\'----- ')
+_QUOTE = re.compile("[" + "".join(map(chr, _QUOTES)) + "]")
 
 
 def _without_combining(text: str) -> str:
@@ -75,7 +77,7 @@ def place_tones(text: str) -> str:
     >>> place_tones("hoà thuý quý hoàn")
     'hòa thúy quý hoàn'
     """
-    return _OLD_PLACEMENT.sub(lambda match: TONE_PLACEMENT[match.group(1)], text)
+    return _OLD_PLACEMENT.sub(lambda match: TONE_PLACEMENT.get(match[0], match[0]), text)
 
 
 @lru_cache(maxsize=65536)
@@ -87,7 +89,10 @@ def fold(text: str) -> str:
     >>> fold("  Thanh  HOÁ – “TBT” ")
     'thanh hóa - "tbt"'
     """
-    return squeeze(place_tones(nfc(nfc(text).casefold())).translate(_QUOTES))
+    if text.isascii():
+        return squeeze(text.lower())
+    text = place_tones(nfc(nfc(text).casefold()))
+    return squeeze(text.translate(_QUOTES) if _QUOTE.search(text) else text)
 
 
 @lru_cache(maxsize=65536)
@@ -110,7 +115,10 @@ def plain(text: str) -> str:
 
 def has_marks(text: str) -> bool:
     """Tell whether ``text`` carries a Vietnamese diacritic."""
-    return not text.isascii() and strip_marks(nfc(text)) != nfc(text)
+    if text.isascii():
+        return False
+    text = nfc(text)
+    return strip_marks(text) != text
 
 
 def syllables(text: str) -> list[str]:
