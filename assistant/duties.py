@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -23,8 +23,8 @@ from assistant.question import Question
 from assistant.scope import Scope
 from assistant.wording import plan_label, say
 from ingest.agency import agency_key
-from ingest.plan import Plan, Provision
-from ingest.vietnamese import fold, strip_marks
+from ingest.plan import Assignment, Plan, Provision
+from ingest.vietnamese import fold, strip_marks, syllables
 
 _ROOM = 2500  # characters for all items of an answer
 _MOST = 24
@@ -98,36 +98,41 @@ def _items(plan: Plan, names: tuple[str, ...]) -> Iterator[_Item]:
         assignment = provision.assignment
         if assignment is None:
             continue
-        quote = quote_of(plan, provision, assigned_spans(provision))
-        text = own_words(provision) if provision.kind != "fields" else assignment.task
-        if provision.kind == "heading":
-            text = assignment.task
-            quote = quote_of(
-                plan, provision, [*assignment.spans[:3], *assigned_spans(provision)]
-            )
         if any(_is(name, listed) for name in names for listed in assignment.lead):
-            led.append(_Item("lead_tasks", plan, text, quote))
+            led.append(_assigned("lead_tasks", plan, provision, assignment))
         elif any(_is(name, listed) for name in names for listed in assignment.coordinate):
-            helped.append(_Item("coordinate_tasks", plan, text, quote))
+            helped.append(_assigned("coordinate_tasks", plan, provision, assignment))
     for provision in plan.provisions:
         if provision.kind not in ("clause", "paragraph") or not provision.holders:
             continue
-        spans = _heading_spans(plan, provision)
-        text = without_sign(provision.text.replace("\n", " "))
         if any(_is(name, holder) for name in names for holder in provision.holders):
-            own.append(_Item("duty", plan, text, quote_of(plan, provision, spans)))
+            own.append(_held("duty", plan, provision))
         elif any(_DEPARTMENT.match(fold(name)) for name in names) and any(
             _COLLECTIVE.match(fold(holder)) for holder in provision.holders
         ):
             who = ", ".join(provision.holders[:2])
-            shared.append(
-                _Item("general_duty", plan, text, quote_of(plan, provision, spans), who)
-            )
+            shared.append(_held("general_duty", plan, provision, who))
     yield from led
     yield from own
     yield from helped
     if led or own or helped:
         yield from shared
+
+
+def _assigned(kind: str, plan: Plan, provision: Provision, assignment: Assignment) -> _Item:
+    """Return a task that an assignment gives."""
+    above = assignment.spans[:3] if provision.kind == "heading" else ()
+    text = assignment.task if provision.kind in ("fields", "heading") else own_words(provision)
+    return _Item(
+        kind, plan, text, quote_of(plan, provision, [*above, *assigned_spans(provision)])
+    )
+
+
+def _held(kind: str, plan: Plan, provision: Provision, who: str = "") -> _Item:
+    """Return a duty that stands under the name of its holder."""
+    text = without_sign(provision.text.replace("\n", " "))
+    quote = quote_of(plan, provision, _heading_spans(plan, provision))
+    return _Item(kind, plan, text, quote, who)
 
 
 def _heading_spans(plan: Plan, provision: Provision) -> list[tuple[int, int]]:
@@ -157,25 +162,23 @@ def _is(asked: str, listed: str) -> bool:
 def _named_by_words(question: Question, searcher: Searcher) -> Iterator[str]:
     """Find agencies that the glossary does not know: listed ones that the question spells out."""
     asked = {strip_marks(word) for word in question.words}
-    seen: set[str] = set()
-    for plan in searcher.index.plans.values():
-        listed = [
-            n
-            for p in plan.assignments
-            if p.assignment
-            for n in (*p.assignment.lead, *p.assignment.coordinate)
-        ]
-        listed += [holder for p in plan.provisions for holder in p.holders]
-        for name in listed:
-            words = {strip_marks(w) for w in re.findall(r"[^\W_]+", fold(name))} - {
-                "cac",
-                "va",
-                "tinh",
-            }
-            key = agency_key(name)
-            if len(words) >= 3 and key not in seen and len(words & asked) / len(words) >= 0.75:
-                seen.add(key)
-                yield name
+    plans = searcher.index.plans.values()
+    for name, words in searcher.kept("listed agencies", lambda: _listed(plans)).values():
+        if len(words) >= 3 and len(words & asked) / len(words) >= 0.75:
+            yield name
+
+
+def _listed(plans: Iterable[Plan]) -> dict[str, tuple[str, set[str]]]:
+    """Return the agencies that plans give work, each with the words of its name."""
+    listed: dict[str, tuple[str, set[str]]] = {}
+    for plan in plans:
+        assigned = (p.assignment for p in plan.assignments if p.assignment)
+        names = [name for work in assigned for name in (*work.lead, *work.coordinate)]
+        for name in (*names, *(holder for p in plan.provisions for holder in p.holders)):
+            if (key := agency_key(name)) not in listed:
+                words = set(syllables(strip_marks(name)))
+                listed[key] = name, words - {"cac", "va", "tinh"}
+    return listed
 
 
 def _on_topic(question: Question, searcher: Searcher, items: list[_Item]) -> list[_Item]:

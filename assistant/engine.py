@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from assistant import definitions, duties, facts, fields, figures, lists, passages
@@ -99,30 +99,30 @@ class Assistant:
 
     def _composers(self, question: Question) -> list[Composer]:
         """Say how to answer: by the deciding kind, or the next, else in sentences."""
-        kinds = [
+        others: Iterator[Kind] = (
             kind
             for kind in question.kinds
             if kind != "role" or question.agencies or "list" not in question.kinds
-        ]
-        if (
-            kinds[:1] == ["list"]
-            and question.agencies
-            and {"lead", "role", "coordinating"} & set(kinds)
-        ):
-            kinds = ["role", *kinds]
+        )
+        first = next(others, None)
+        if first == "list" and question.agencies:
+            rest = list(others)
+            if {"lead", "role", "coordinating"} & set(rest):
+                first, rest = "role", ["list", *rest]
+            others = iter(rest)
         if self._cites_other(question):
-            kinds = ["basis", *kinds]
-        chosen = [_COMPOSERS[kind] for kind in kinds[:1] if kind in _COMPOSERS]
-        if kinds and kinds[0] in _MAY_YIELD:
+            first = "basis"
+        if first is None and not question.terms:  # "Mục tiêu đến năm 2030 của Thanh Hóa?"
+            return [lists.answer_list]
+        chosen = [_COMPOSERS[first]] if first in _COMPOSERS else []
+        if first in _TYPED:
+            return chosen
+        if first in _MAY_YIELD:
             chosen += [
                 _COMPOSERS[kind]
-                for kind in kinds[1:]
+                for kind in others
                 if kind in _COMPOSERS and kind not in ("lead", "number")
             ]
-        if kinds and kinds[0] in _TYPED:
-            return chosen
-        if not kinds and not question.terms:  # "Mục tiêu đến năm 2030 của Thanh Hóa?"
-            return [lists.answer_list]
         return [*chosen, passages.answer_free]
 
     def _cites_other(self, question: Question) -> bool:

@@ -153,24 +153,31 @@ class Searcher:
         if keep is not None:
             allowed = self.kept(f"keep {keep.name}", lambda: self._allowed(keep))
             fits = np.where(allowed[ids], fits, -1)
-        found: list[Evidence] = []
         order = np.argsort(-fits, kind="stable")[:CANDIDATES]
+        order = order[fits[order] >= 0]
         best = ids[order]
-        for number, own, share in zip(
-            best.tolist(), fits[order].tolist(), coverage[best].tolist(), strict=True
-        ):
-            if own < 0:
-                break
-            provision = self._provisions[number]
-            fit = score = own
-            if question.years and provision.kind != "row":
-                score += (
-                    milestone(question.years, *provision.headings, provision.text) / 2
-                )
-            if reference and re.search(
-                rf"(?<![\d.]){re.escape(reference)}$", provision.locator
-            ):
-                score, fit = score + 0.5, max(fit, 0.8)
-            passage, plan = self.index.passages[number], self._plans[number]
-            found.append(Evidence(passage, plan, provision, share, fit, score))
-        return sorted(found, key=lambda item: (-item.score, item.passage.id))
+        found = list(
+            map(
+                Evidence,
+                [self.index.passages[number] for number in best.tolist()],
+                [self._plans[number] for number in best.tolist()],
+                [self._provisions[number] for number in best.tolist()],
+                coverage[best].tolist(),
+                fits[order].tolist(),
+                fits[order].tolist(),
+            )
+        )
+        if question.years or reference:
+            found = [_weighed(item, question.years, reference) for item in found]
+            found.sort(key=lambda item: (-item.score, item.passage.id))
+        return found
+
+
+def _weighed(item: Evidence, years: Sequence[int], reference: str) -> Evidence:
+    """Weigh what a question names besides its matter: years, a clause's or row's number."""
+    provision, fit, score = item.provision, item.fit, item.score
+    if years and provision.kind != "row":
+        score += milestone(years, *provision.headings, provision.text) / 2
+    if reference and re.search(rf"(?<![\d.]){re.escape(reference)}$", provision.locator):
+        score, fit = score + 0.5, max(fit, 0.8)
+    return item._replace(fit=fit, score=score)

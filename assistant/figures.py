@@ -249,7 +249,7 @@ def _counts(after: str, noun: str, sentence: str) -> float:
     text = after if accented else strip_marks(after)
     words = _first_words(text)
     wanted = noun.split()
-    if not wanted:
+    if not wanted or wanted[0] not in words:
         return 0.0
     for size in range(len(wanted), 0, -1):
         head = wanted[:size]

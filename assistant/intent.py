@@ -7,9 +7,11 @@ matches decides: the order runs from the specific to the general.
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, overload
 
 from ingest.vietnamese import fold, has_marks, strip_marks
 
@@ -97,8 +99,8 @@ _EN: tuple[tuple[Kind, str], ...] = (
     ("lead", r"\bleads?\b|in charge|responsible"),
 )  # fmt: skip
 _SMALLTALK = (
-    r"^(?:xin )?chào\b.{0,25}$|^(?:hi|hello|hey|alo|good (?:morning|afternoon|evening))\b.{0,25}$|^(?:cảm ơn|cám ơn|thanks?|thank you)\b.{0,40}$|^(?:tạm biệt|bye|goodbye).{0,20}$"
-    r"|^(?:bạn|em|mày|anh|chị) (?:là ai|tên (?:là )?gì|có khỏe|làm được gì|là gì|khỏe không)|^(?:who are you|what are you|how are you|what can you do)"
+    r"^(?:(?:(?:xin )?chào|hi|hello|hey|alo|good (?:morning|afternoon|evening))\b.{0,25}$|(?:cảm ơn|cám ơn|thanks?|thank you)\b.{0,40}$|(?:tạm biệt|bye|goodbye).{0,20}$"
+    r"|(?:bạn|em|mày|anh|chị) (?:là ai|tên (?:là )?gì|có khỏe|làm được gì|là gì|khỏe không)|who are you|what are you|how are you|what can you do)"
     r"|bỏ qua (?:mọi|tất cả|các|toàn bộ|hết|những)?.{0,20}(?:chỉ dẫn|hướng dẫn|lệnh|chỉ thị trước|yêu cầu trước|quy tắc)|quên (?:hết|đi|mọi|tất cả).{0,20}(?:chỉ dẫn|hướng dẫn|lệnh|quy tắc)"
     r"|ignore (?:all |any |the |your |previous |prior |above )+.{0,20}(?:instruction|prompt|rule|direction)|disregard .{0,30}(?:instruction|prompt|rule)|forget .{0,20}(?:instruction|prompt|rule)"
     r"|system prompt|câu lệnh hệ thống|lời nhắc hệ thống|prompt hệ thống|tell me a joke|kể (?:\w+ ){0,3}chuyện cười|viết (?:\w+ ){0,2}(?:thơ|bài hát|truyện)|write (?:me )?(?:a )?(?:poem|song|story|code)|pretend (?:to be|you)|đóng vai"
@@ -141,7 +143,55 @@ def mend(text: str) -> str:
     return text
 
 
-def kinds_of(question: str, language: str) -> list[Kind]:
+class Kinds(Sequence[Kind]):
+    """Every kind whose words stand in a question, the deciding one first.
+
+    Patterns are tried only as far as somebody asks: most answers need the first kind.
+    """
+
+    def __init__(self, folded: str, patterns: Sequence[tuple[Kind, re.Pattern[str]]]) -> None:
+        self._folded = folded
+        self._patterns = patterns
+        # How many patterns were tried and what they found, replaced as one: threads agree.
+        self._read: tuple[int, tuple[Kind, ...]] = (0, ())
+
+    def _upto(self, count: float) -> tuple[Kind, ...]:
+        """Return the first kinds, ``count`` of them if there are so many."""
+        tried, found = self._read
+        while len(found) < count and tried < len(self._patterns):
+            kind, pattern = self._patterns[tried]
+            if kind not in found and pattern.search(self._folded):
+                found = (*found, kind)
+            tried += 1
+        self._read = (tried, found)
+        return found
+
+    @overload
+    def __getitem__(self, place: int) -> Kind: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Kind, ...]: ...
+    def __getitem__(self, place: int | slice) -> Kind | tuple[Kind, ...]:
+        if isinstance(place, int) and place >= 0:
+            return self._upto(place + 1)[place]
+        return self._upto(math.inf)[place]
+
+    def __len__(self) -> int:
+        return len(self._upto(math.inf))
+
+    def __bool__(self) -> bool:
+        return bool(self._upto(1))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Kinds) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def kinds_of(question: str, language: str) -> Kinds:
     """Return every kind whose words stand in ``question``, the deciding one first.
 
     >>> kinds_of("Ai chu tri cung cap thong tin TBT?", "vi")[0]
@@ -149,11 +199,7 @@ def kinds_of(question: str, language: str) -> list[Kind]:
     """
     folded = fold(question)
     table = "en" if language == "en" else ("vi" if has_marks(folded) else "plain")
-    if table != "vi":
-        folded = strip_marks(folded)
-    return list(
-        dict.fromkeys(kind for kind, pattern in _compiled()[table] if pattern.search(folded))
-    )
+    return Kinds(folded if table == "vi" else strip_marks(folded), _compiled()[table])
 
 
 def is_comparison(question: str) -> bool:

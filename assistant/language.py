@@ -30,7 +30,7 @@ def language_of(question: str) -> Language:
     """
     english = vietnamese = 0
     for place, word in enumerate(_WORD.findall(nfc(question).replace("’", "'"))):
-        marked = has_marks(word)
+        marked = not word.isascii() and has_marks(word)
         if marked and place and word[0].isupper():  # a name, most likely
             continue
         lower = word.lower()

@@ -69,7 +69,7 @@ class Matcher:
         self._held: dict[tuple[tuple[str, ...], bool, bool], Floats] = {}
         self._spread: dict[tuple[str, bool], Floats] = {}
         self._nowhere = np.zeros(self.size, np.float32)
-        self._weights: dict[tuple[str, bool], float] = {}
+        self._weights: dict[tuple[tuple[str, ...], bool], float] = {}
 
     # -- weights -------------------------------------------------------------------
 
@@ -89,7 +89,7 @@ class Matcher:
         titles = [self._titles[name][plain] for name in sources if name in self._titles]
         weights = []
         for term in question.terms:
-            weight = min([self._weight(text, plain) for text in term.wordings[:_WORDINGS]])
+            weight = self._weight(term.wordings, plain)
             if term.agency:
                 weight *= _AGENCY_WEIGHT
             elif not term.known and question.way == "en":
@@ -103,13 +103,14 @@ class Matcher:
             weights.append(weight)
         return weights
 
-    def _weight(self, wording: str, plain: bool) -> float:
-        """Return the weight of a wording, computed once each."""
-        weight = self._weights.get((wording, plain))
+    def _weight(self, wordings: tuple[str, ...], plain: bool) -> float:
+        """Return the weight of the lightest of ``wordings``, computed once each."""
+        weight = self._weights.get((wordings, plain))
         if weight is None:
             if len(self._weights) >= _WEIGHTS:
                 self._weights = {}
-            weight = self._weights[wording, plain] = self._weigh(wording, plain=plain)
+            weight = min(self._weigh(text, plain=plain) for text in wordings[:_WORDINGS])
+            self._weights[wordings, plain] = weight
         return weight
 
     def _weigh(self, wording: str, *, plain: bool) -> float:
@@ -255,7 +256,7 @@ def _asked(term: Term) -> frozenset[str]:
     """Return what holds the wording asked with whole: its pairs, or its one syllable."""
     words = term.wordings[0].split()
     beside = zip(words, words[1:], strict=False)
-    return frozenset(f"{a} {b}" for a, b in beside) or frozenset(words)
+    return frozenset(f"{a} {b}" for a, b in beside) or frozenset(words or [""])
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +274,10 @@ def _prepare(text: str, plain: bool) -> _Text:
 
 def _match(term: Term, text: _Text) -> float:
     """Return how well ``text`` holds ``term``, as ``Matcher._wording`` measures passages."""
-    best = 0.0
     grams = text.grams
+    if _asked(term) <= grams:
+        return 1.0
+    best = 0.0
     for place, parts in enumerate(_parts(term)):
         factor = _OTHER if place else 1.0
         if len(parts) == 1:

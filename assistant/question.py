@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.answer import Language
-from assistant.intent import Kind, is_comparison, kinds_of, mend
+from assistant.intent import Kind, Kinds, is_comparison, kinds_of, mend
 from assistant.language import language_of
 from assistant.lexicon import Notion, lexicon, stem
 from ingest.glossary import Province, glossary
@@ -92,7 +92,7 @@ class Question:
     language: Language
     way: str
     asking: str
-    kinds: tuple[Kind, ...]
+    kinds: Kinds
     comparison: bool
     provinces: tuple[Province, ...]
     agencies: tuple[str, ...]
@@ -176,7 +176,7 @@ def _read(text: str) -> Question:
             terms.append((place - len(run), Term((" ".join(run),))))
         run = []
     terms.sort(key=lambda item: item[0])
-    kinds = tuple(kinds_of(text, language))
+    kinds = kinds_of(text, language)
     asking = _ASKING.get(kinds[0], frozenset()) if kinds else frozenset()
     return Question(
         text=text,
@@ -280,6 +280,8 @@ def _plan_words(question: Question) -> tuple[str, ...]:
 
 def without(question: Question, numbers: frozenset[str]) -> Question:
     """Take out the numbers that said which document: nothing is left to look for in them."""
+    if not numbers:
+        return question
     terms = []
     for term in question.terms:
         words = [word for word in term.wordings[0].split() if word not in numbers]

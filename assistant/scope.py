@@ -33,6 +33,10 @@ _NAMED = re.compile(
 )
 
 
+_NUMBER = re.compile(r"(?<![\d/.,-])\d{2,5}(?![\d%.,]|/\d)")
+_YEAR = re.compile(r"20\d\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Where to look: ``sources`` in the order of the corpus.
@@ -289,4 +293,4 @@ def _numbers_of(plan: Plan) -> tuple[str, frozenset[str]]:
 
 def _numbers_named(folded: str) -> list[str]:
     """Return the numbers in a question that may be a document's."""
-    return re.findall(r"(?<![\d/.,-])\d{2,5}(?![\d%.,]|/\d)", re.sub(r"20\d\d", " ", folded))
+    return _NUMBER.findall(_YEAR.sub(" ", folded))

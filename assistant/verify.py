@@ -42,11 +42,10 @@ def stands(text: str, quote: Quote) -> bool:
 
 def supported(claim: DraftClaim, texts: Mapping[str, str]) -> bool:
     """Tell whether a claim is backed by its quotes."""
-    if not claim.quotes or not all(
-        q.source in texts and stands(texts[q.source], q) for q in claim.quotes
-    ):
+    read = [_read(texts.get(quote.source, ""), quote) for quote in claim.quotes]
+    if not read or not all(read):
         return False
-    cited = " ".join(_read(texts[q.source], q) for q in claim.quotes)
+    cited = " ".join(read)
     said = fold(claim.text)
     if not said:
         return False
@@ -62,13 +61,18 @@ def supported(claim: DraftClaim, texts: Mapping[str, str]) -> bool:
     )
     tokens = set(_tokens(_MONTH.sub(" ", said))) - {counted}
     return all(_is_stated(token, cited) for token in tokens) and all(
-        _is_named(agency, cited) for agency in _agencies(said)
+        _is_named(agency, cited) for agency in _agencies(claim.text)
     )
 
 
 @lru_cache(maxsize=4096)
 def _read(text: str, quote: Quote) -> str:
-    """Return what a quote says, folded; the cells as read too, if they add no word to it."""
+    """Return what a quote says, folded; the cells as read too, if they add no word to it.
+
+    "" for a quote that does not stand in ``text``.
+    """
+    if not stands(text, quote):
+        return ""
     said = quote_text(text, quote)
     if quote.read and not Counter(syllables(quote.read)) - Counter(syllables(said)):
         said = f"{said} {quote.read}"

@@ -1,11 +1,13 @@
 """A transformer of random weights as LangChain ``Embeddings``: its cost, not its sense.
 
 Twelve layers of 384 dimensions and a vocabulary of 250,002, the shape of
-multilingual-e5-small: what it costs to embed a text does not depend on the weights.
+multilingual-e5-small: what it costs to embed a text does not depend on the weights.  It
+runs as such a model does in a LangChain pipeline, through sentence-transformers.
 """
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,22 +18,23 @@ DIMENSIONS = 384
 LAYERS = 12
 _VOCABULARY = 250_002
 _LENGTH = 512  # tokens, the longest input of such a model
-_BATCH = 32  # the usual batch size
 
 
 def random_transformer(tokenizer_file: Path) -> Embeddings:
-    """Build the model, on the CPU, with the tokenizer of a ``tokenizer.json``.
-
-    It runs in transformers directly, without the time that a wrapper adds.
-    """
+    """Build the model, on the CPU, with the tokenizer of a ``tokenizer.json``."""
     import torch
-    from langchain_core.embeddings import Embeddings
-    from tokenizers import Tokenizer
-    from transformers import BertConfig, BertModel
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import (
+        Normalize,
+        Pooling,
+        Transformer,
+    )
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+    from transformers.utils.logging import disable_progress_bar
 
-    tokenizer = Tokenizer.from_file(str(tokenizer_file))
-    tokenizer.enable_truncation(_LENGTH)
-    tokenizer.enable_padding()
+    from index.langchain_embeddings import LangChainEmbeddings
+    from index.sentence_embedder import SentenceEmbedder
+
     config = BertConfig(
         vocab_size=_VOCABULARY,
         hidden_size=DIMENSIONS,
@@ -40,30 +43,17 @@ def random_transformer(tokenizer_file: Path) -> Embeddings:
         intermediate_size=1536,
         max_position_embeddings=_LENGTH,
     )
+    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+        tokenizer_file=str(tokenizer_file),
+        unk_token="[UNK]",
+        pad_token="[UNK]",
+        model_max_length=_LENGTH,
+    )
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     torch.manual_seed(0)
-    model = BertModel(config, add_pooling_layer=False)
-    model.train(False)
-
-    class RandomTransformer(Embeddings):
-        """Means of the last layer, of length one."""
-
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            vectors: list[list[float]] = []
-            for start in range(0, len(texts), _BATCH):
-                vectors += self._embed(texts[start : start + _BATCH])
-            return vectors
-
-        def embed_query(self, text: str) -> list[float]:
-            return self._embed([text])[0]
-
-        @torch.inference_mode()
-        def _embed(self, texts: list[str]) -> list[list[float]]:
-            encoded = tokenizer.encode_batch(texts)
-            tokens = torch.tensor([item.ids for item in encoded])
-            mask = torch.tensor([item.attention_mask for item in encoded])
-            hidden = model(input_ids=tokens, attention_mask=mask).last_hidden_state
-            weights = mask.unsqueeze(-1).to(hidden.dtype)
-            means = (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
-            return torch.nn.functional.normalize(means, dim=1).tolist()
-
-    return RandomTransformer()
+    with tempfile.TemporaryDirectory() as folder:  # where a module is read from
+        BertModel(config).save_pretrained(folder)
+        tokenizer.save_pretrained(folder)
+        modules = [Transformer(folder), Pooling(DIMENSIONS), Normalize()]
+        model = SentenceTransformer(modules=modules, device="cpu")
+    return LangChainEmbeddings(SentenceEmbedder(model, "random"))

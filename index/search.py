@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,6 @@ from index.vectors import VectorIndex, Vectors
 from index.words import WordIndex
 from ingest.errors import UserError
 from ingest.plan import Plan
-from ingest.vietnamese import syllables
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
@@ -38,6 +38,7 @@ RANK_CONSTANT = 3
 FAMILIAR, UNFAMILIAR = 0.5, 0.2
 """Shares of a question's words that the documents hold: above the one, the words count in
 full; below the other, as in most questions in another language, next to nothing."""
+_WORD = re.compile(r"[^\W_]")
 _LEAST = 0.1  # of WORDS_WEIGHT, for the names and numbers that any language shares
 CANDIDATES = 100
 """How far down each ranking is read before they are fused."""
@@ -250,7 +251,7 @@ class Index:
 
     def _vector(self, query: str) -> Vectors | None:
         """Return the vector ``(d,)`` of ``query``; ``None`` if nothing in it has a meaning."""
-        vector = self._embedder.encode_queries([query])[0] if syllables(query) else None
+        vector = self._embedder.encode_queries([query])[0] if _WORD.search(query) else None
         return vector if vector is not None and vector.any() else None
 
     def _within(self, sources: Collection[str] | None) -> list[int] | None:

@@ -82,8 +82,8 @@ def test_english(kind: Kind, question: str) -> None:
 
 @pytest.mark.parametrize("question", ["", "TBT", "Thanh Hóa", "Standards and metrology"])
 def test_nothing_asked_is_no_kind(question: str) -> None:
-    assert kinds_of(question, "vi") == []
-    assert kinds_of(question, "en") == []
+    assert list(kinds_of(question, "vi")) == []
+    assert not kinds_of(question, "en")
 
 
 def test_every_reading_once() -> None:
@@ -114,3 +114,15 @@ def test_common_misspellings_of_the_asking_words() -> None:
 def test_comparisons(question: str, compares: bool) -> None:
     assert is_comparison(question) is compares
     assert is_comparison(strip_marks(question)) is compares
+
+
+def test_kinds_are_read_as_far_as_asked() -> None:
+    kinds = kinds_of("Ai chủ trì, ai phối hợp, khi nào xong?", "vi")
+    assert kinds[0] == "coordinating"
+    every = list(kinds_of("Ai chủ trì, ai phối hợp, khi nào xong?", "vi"))
+    assert "lead" in every and len(kinds) == len(every) == len(set(every))
+    assert kinds[1:] == tuple(every[1:])
+    assert kinds[-1] == every[-1]
+    assert kinds == kinds_of("ai chủ trì, ai phối hợp, khi nào xong?", "vi")
+    with pytest.raises(IndexError):
+        kinds[len(every)]

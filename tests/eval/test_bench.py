@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer, models, pre_tokenizers
 
+from assistant.answer import Answer
 from eval import bench as benchmark
 from eval import random_transformer as transformer
-from eval.bench import ask_times, sample, time_plain
+from eval.bench import ask_times, build_plain, in_turns
 from eval.figures import figures
 from eval.gold import load_gold
 from eval.process import Measurement
@@ -38,7 +39,7 @@ BENCH = Bench(
     load=0.1,
     threads=2,
     python="3.11.9",
-    ask=AskTimes(311, 0.62, 1.5, 30, 0.6, 1.4, 15.0, 21.0, 25.0, 15.0),
+    ask=AskTimes(155, 0.6, 1.4, 15.0, 21.0, 25.0, 15.0),
     ask_process=ProcessTimes(5, 0.7, 120),
     build_process=ProcessTimes(1, 3.1, 300),
     build=BuildTimes(5, 400, 3, 1.2, 140, 24.0, 20.0),
@@ -85,16 +86,16 @@ def test_random_transformer_has_the_shape_it_stands_for(
 
     monkeypatch.setattr(BertModel, "__init__", record)
     transformer.random_transformer(tokenizer_file)
-    (config,) = built
+    config = built[0]
     assert (config.num_hidden_layers, config.hidden_size) == (12, 384)
     assert (config.num_attention_heads, config.intermediate_size) == (12, 1536)
 
 
-def test_plain_pipeline_is_built_and_asked(tokenizer_file: Path) -> None:
-    plain = time_plain(TEXTS, [QUESTION, QUESTION], tokenizer_file)
+def test_plain_pipeline_is_built_and_answers(tokenizer_file: Path) -> None:
+    plain = build_plain(TEXTS, tokenizer_file)
     assert plain.chunks == 1
     assert plain.build_s > 0
-    assert len(plain.ask_ms) == 2
+    assert plain.pipeline.ask(QUESTION.question).answer
 
 
 def test_every_question_is_timed_with_its_history() -> None:
@@ -104,10 +105,24 @@ def test_every_question_is_timed_with_its_history() -> None:
     assert [history for _, history in assistant.asked] == [(), ("Ai chủ trì?",)]
 
 
-def test_sample_is_spread_over_all() -> None:
-    assert sample(311, 30)[:3] == [0, 10, 20]
-    assert sample(311, 30)[-1] >= 300
-    assert sample(3, 30) == [0, 1, 2]
+def test_systems_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(benchmark, "TURN", 2)
+    asked: list[tuple[str, str]] = []
+
+    class Noting(FakeAssistant):
+        def __init__(self, name: str) -> None:
+            super().__init__([answer()])
+            self.name = name
+
+        def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+            asked.append((self.name, question))
+            return super().ask(question, history)
+
+    three = [replace(QUESTION, question=text) for text in "abc"]
+    times = in_turns((Noting("one"), Noting("other")), three)
+    assert [len(taken) for taken in times] == [3, 3]
+    order = " ".join(name[:2] + question for name, question in asked)
+    assert order == "ona onb ota otb onc otc"
 
 
 def test_report_and_its_figures(tmp_path: Path) -> None:
@@ -135,16 +150,14 @@ def test_whole_run(
         return Measurement(len(commands), 100.0 + len(commands), 0)
 
     monkeypatch.setattr(benchmark, "_process", process)
-    monkeypatch.setattr(benchmark, "SAMPLE", 3)
     monkeypatch.setattr(StaticEmbedder, "load", lambda: embedder)
     monkeypatch.setattr("index.embedding.MODEL_FOLDER", tokenizer_file.parent)
     measured = benchmark.run(excerpts[0].parent)
     assert commands == ["build", *["ask"] * 5]
     assert measured.build_process == ProcessTimes(1, 1.0, 101)
     assert measured.ask_process == ProcessTimes(5, 4.0, 106)  # the median of 2 to 6
-    assert measured.ask.questions == len(load_gold())
-    assert measured.ask.sample == 3
-    ratio = measured.ask.plain_median_ms / measured.ask.sample_median_ms
+    assert measured.ask.questions == len(load_gold()) // 2
+    ratio = measured.ask.plain_median_ms / measured.ask.median_ms
     assert measured.ask.times_faster == pytest.approx(ratio, rel=0.02)
     assert measured.build.documents == 3
     assert measured.build.passages > measured.build.plain_chunks > 0

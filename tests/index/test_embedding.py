@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from safetensors.numpy import save_file
 
 from index.embedding import (
@@ -101,6 +103,29 @@ def test_a_vector_does_not_depend_on_its_neighbours(embedder: StaticEmbedder) ->
     together = embedder.encode(many)
     alone = np.concatenate([embedder.encode([text]) for text in TEXTS + WORDLESS])
     np.testing.assert_allclose(together, np.tile(alone, (50, 1)), atol=1e-6)
+
+
+@given(st.lists(st.text(max_size=12) | st.sampled_from(TEXTS[:-2]), max_size=6))
+def test_a_question_is_encoded_like_any_text(
+    embedder: StaticEmbedder, parts: list[str]
+) -> None:
+    """Whatever words were met before."""
+    text = " ".join(parts)
+    for _ in range(2):
+        np.testing.assert_allclose(
+            embedder.encode_queries([text]), embedder.encode([text]), atol=1e-6
+        )
+
+
+def test_the_words_kept_are_bounded(
+    embedder: StaticEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.embedding._KEPT_WORDS", 10)
+    for text in TEXTS * 2:
+        np.testing.assert_allclose(
+            embedder.encode_queries([text]), embedder.encode([text]), atol=1e-6
+        )
+    assert len(embedder._words) < 60
 
 
 @pytest.mark.parametrize(
