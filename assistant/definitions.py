@@ -6,21 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from assistant.draft import (
-    Draft,
-    DraftClaim,
-    Nothing,
-    quote_of,
-    sentences,
-    shorten,
-    without_sign,
-)
+from assistant.draft import Draft, DraftClaim, Nothing, quote_of, shorten
 from assistant.evidence import Searcher
 from assistant.question import Question
 from assistant.scope import Scope
 from assistant.wording import say
 from ingest.glossary import Abbreviation, glossary
 from ingest.plan import Plan, Provision
+from ingest.sentences import sentences, without_sign
 from ingest.vietnamese import fold, strip_marks
 
 _SHORT = re.compile(

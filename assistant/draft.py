@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.evidence import Evidence
 from ingest.plan import Plan, Provision, Span
-from ingest.vietnamese import UPPER, squeeze
+from ingest.vietnamese import squeeze
 
 QUOTE_LIMIT = 1900
 """A quote stays under the 2,000 characters of the public interface."""
-
-_SIGN = re.compile(r"^(?:[-–+•]|\(?[\wđ.]{1,6}[.)])\s+")
-_SENTENCE_END = re.compile(
-    rf"(?<=[.;!?…])(?<!\b[A-ZĐ]\.)(?<!\.\.\.)\s+(?=[\"“(\-–]?\s?[{UPPER}\d])|\n"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +104,6 @@ def assigned_spans(provision: Provision) -> list[Span]:
         if field.role in ("lead", "coordinate", "time")
         for span in field.spans
     ]
-
-
-def sentences(text: str) -> list[str]:
-    """Part Vietnamese text at sentence ends, semicolons and line ends."""
-    return [part.strip() for part in _SENTENCE_END.split(text) if part and part.strip()]
-
-
-def without_sign(text: str) -> str:
-    """Take off the sign that opens a clause: a dash, ``a)``, ``2.1.``."""
-    return _SIGN.sub("", text)
 
 
 def shorten(text: str, limit: int) -> str:

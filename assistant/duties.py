@@ -7,16 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from assistant.draft import (
-    Draft,
-    DraftClaim,
-    Nothing,
-    Quote,
-    assigned_spans,
-    quote_of,
-    shorten,
-    without_sign,
-)
+from assistant.draft import Draft, DraftClaim, Nothing, Quote, assigned_spans, quote_of, shorten
 from assistant.evidence import Searcher
 from assistant.fields import own_words
 from assistant.question import Question
@@ -24,6 +15,7 @@ from assistant.scope import Scope
 from assistant.wording import plan_label, say
 from ingest.agency import agency_key
 from ingest.plan import Assignment, Plan, Provision
+from ingest.sentences import without_sign
 from ingest.vietnamese import fold, strip_marks, syllables
 
 _ROOM = 2500  # characters for all items of an answer
@@ -159,25 +151,27 @@ def _is(asked: str, listed: str) -> bool:
     return bool(commune.match(one) and commune.match(other))
 
 
-def _named_by_words(question: Question, searcher: Searcher) -> Iterator[str]:
+def _named_by_words(question: Question, searcher: Searcher) -> list[str]:
     """Find agencies that the glossary does not know: listed ones that the question spells out."""
     asked = {strip_marks(word) for word in question.words}
     plans = searcher.index.plans.values()
-    for name, words in searcher.kept("listed agencies", lambda: _listed(plans)).values():
+    spelt: dict[str, str] = {}  # under several writings the first counts
+    for name, words in searcher.kept("listed agencies", lambda: _listed(plans)).items():
         if len(words) >= 3 and len(words & asked) / len(words) >= 0.75:
-            yield name
+            spelt.setdefault(agency_key(name), name)
+    return list(spelt.values())
 
 
-def _listed(plans: Iterable[Plan]) -> dict[str, tuple[str, set[str]]]:
+def _listed(plans: Iterable[Plan]) -> dict[str, set[str]]:
     """Return the agencies that plans give work, each with the words of its name."""
-    listed: dict[str, tuple[str, set[str]]] = {}
+    listed: dict[str, set[str]] = {}
     for plan in plans:
         assigned = (p.assignment for p in plan.assignments if p.assignment)
         names = [name for work in assigned for name in (*work.lead, *work.coordinate)]
         for name in (*names, *(holder for p in plan.provisions for holder in p.holders)):
-            if (key := agency_key(name)) not in listed:
+            if name not in listed:
                 words = set(syllables(strip_marks(name)))
-                listed[key] = name, words - {"cac", "va", "tinh"}
+                listed[name] = words - {"cac", "va", "tinh"}
     return listed
 
 

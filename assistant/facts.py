@@ -8,13 +8,14 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of, sentences, shorten
+from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of, shorten
 from assistant.evidence import Keep, Searcher
 from assistant.fields import ENOUGH
 from assistant.question import Question
 from assistant.scope import Scope
 from assistant.wording import plan_label, say
 from ingest.plan import Fact, Plan, Provision
+from ingest.sentences import sentences
 from ingest.vietnamese import fold, strip_marks
 
 Teller = Callable[[Question, Plan], DraftClaim | None]

@@ -6,21 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.draft import (
-    Draft,
-    DraftClaim,
-    Nothing,
-    Quote,
-    assigned_spans,
-    quote_of,
-    sentences,
-    shorten,
-)
+from assistant.draft import Draft, DraftClaim, Nothing, Quote, assigned_spans, quote_of, shorten
 from assistant.evidence import Evidence, Keep, Searcher
 from assistant.question import Question
 from assistant.scope import Scope
 from assistant.wording import agencies_shown, plan_label, say
 from ingest.plan import Provision, Role
+from ingest.sentences import sentences
 from ingest.vietnamese import fold, strip_marks
 
 ENOUGH = 0.57

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from assistant.draft import (
-    Draft,
-    DraftClaim,
-    Nothing,
-    assigned_spans,
-    quote_of,
-    sentences,
-    shorten,
-    without_sign,
-)
+from assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, shorten
 from assistant.evidence import Evidence, Searcher, milestone
 from assistant.fields import ENOUGH
 from assistant.lexicon import lexicon, stem
@@ -24,28 +14,12 @@ from assistant.lists import best_heading, children
 from assistant.question import Question
 from assistant.scope import Scope
 from assistant.wording import MONTHS, plan_label
+from ingest.deadlines import dated_sentences
 from ingest.plan import Plan, Provision
+from ingest.sentences import sentences, without_sign
+from ingest.targets import LIMIT, counted
 from ingest.vietnamese import fold, strip_marks, syllables
 
-_NUMBER = re.compile(
-    r"(?<![\d/.,\w-])(\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d+)?)\s*(%)?(?![\d/]|-[a-zđ]|\.\d)"
-)
-_QUALIFIER = re.compile(
-    r"(?:(?:có |đạt )?(?:ít nhất|tối thiểu|khoảng|trên|hơn|tối đa|không quá|trung bình|dự kiến)\s+)+$",
-    re.I,
-)
-DATE = re.compile(
-    r"(?:(?:định kỳ |chậm nhất |hoàn thành )*(?:trước|đến hết|đến|vào|muộn nhất|chậm nhất(?: là)?)\s+)?(?:ngày\s+)?"
-    r"(?P<d>\d{1,2})\s*(?:/|tháng)\s*(?P<m>\d{1,2})(?:\s*(?:/|năm)\s*(?P<y>20\d\d))?"
-    r"(?:\s*(?:và|,)\s*(?:trước )?(?:ngày\s+)?(?P<d2>\d{1,2})\s*(?:/|tháng)\s*(?P<m2>\d{1,2}))?"
-    r"(?:\s*(?:hằng|hàng|mỗi) năm)?(?:(?: hoặc| và)? đột xuất(?: khi có yêu cầu)?)?",
-    re.I,
-)
-# "trước ngày 25 của tháng cuối quý": a day without a month
-_DAY_EVERY = re.compile(
-    r"(?:trước |vào )?ngày (?P<d>\d{1,2}) (?:của )?(?:tháng (?:cuối|đầu)(?: của)?(?: mỗi)? quý|(?:hằng|hàng|mỗi) (?:tháng|quý))",
-    re.I,
-)
 _ASKED_VI = re.compile(
     r"(?:bao nhiêu|mấy|nhiều(?= .*hơn)|bao nhieu|may|nhieu(?= .*hon))\s+((?:[^\W\d_]+[\s,/]*){1,6})"
 )
@@ -143,7 +117,7 @@ def _claims(
 def _figure_claim(unit: _Unit, match: re.Match[str], lead: str, room: int) -> DraftClaim:
     """Say the figure first, then the sentence it stands in."""
     plan, provision = unit.item.plan, unit.item.provision
-    before = _QUALIFIER.search(unit.text[: match.start()])
+    before = LIMIT.search(unit.text[: match.start()])
     start = before.start() if before else match.start()
     after = re.match(r"(?:\s*%)?(?:\s+[^\s.,;:()]+){0,3}", unit.text[match.end() :])
     phrase = (unit.text[start : match.end()] + (after.group() if after else "")).strip()
@@ -200,27 +174,10 @@ def asked_nouns(question: Question) -> list[str]:
     return nouns
 
 
-_NOT_COUNTING = re.compile(
-    r"(?:ngày|tháng|năm|số|điều|khoản|iso|mục|qđ|giai đoạn|nghị định|quý|lần thứ|\()\s*$"
-)
-
-
-@lru_cache(maxsize=16384)
-def _counting(text: str) -> tuple[tuple[re.Match[str], str], ...]:
-    """Return the numbers in a text that count something, with the folded words behind each."""
-    found = []
-    for match in _NUMBER.finditer(text):
-        if re.fullmatch(r"(?:19|20)\d\d", match.group(1)) and not match.group(2):
-            continue
-        if not _NOT_COUNTING.search(fold(text[max(0, match.start() - 14) : match.start()])):
-            found.append((match, fold(text[match.end() : match.end() + 60])))
-    return tuple(found)
-
-
 def _figure(text: str, nouns: list[str]) -> tuple[re.Match[str] | None, float]:
     """Find the number that counts one of ``nouns``; any number that counts where none is asked."""
     best: tuple[re.Match[str] | None, float] = (None, 0.0)
-    for match, after in _counting(text):
+    for match, after in counted(text):
         if not nouns:
             return match, 0.5
         for noun in nouns:
@@ -407,43 +364,6 @@ def _subject_fit(question: Question, text: str) -> float:
     if any(fold(agency) in folded[:80] for agency in set(question.agencies) - receiving):
         fit += 0.3
     return fit
-
-
-def dated_sentences(provision: Provision) -> Iterator[tuple[str, re.Match[str]]]:
-    """Yield the sentences of a provision that set a date, references to documents left out."""
-    texts = (
-        [
-            text
-            for f in provision.fields
-            if f.role in ("output", "task", "time")
-            for text in sentences(f.value)
-        ]
-        if provision.kind == "row"
-        else sentences(provision.text)
-    )
-    for text in texts:
-        every = _DAY_EVERY.search(text)
-        if every:
-            yield text, every
-            continue
-        for match in DATE.finditer(text):
-            before = fold(text[max(0, match.start() - 40) : match.start()])
-            if re.search(
-                r"(?:/[a-zđ-]+|tw|luật.{0,30}|số [\w/-]+)\s*,?$", before
-            ) or not _plausible(match):
-                continue
-            if (
-                re.match(r"ngày|\d", match.group(), re.I)
-                and not re.search(r"năm|đột xuất", match.group()[-12:])
-                and not re.search(r"trước|đến|vào|chậm nhất|hạn", before)
-            ):
-                continue
-            yield text, match
-            break
-
-
-def _plausible(match: re.Match[str]) -> bool:
-    return 1 <= int(match["d"]) <= 31 and 1 <= int(match["m"]) <= 12
 
 
 def _date_shown(match: re.Match[str], question: Question) -> str:

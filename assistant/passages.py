@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.draft import (
-    Draft,
-    DraftClaim,
-    Nothing,
-    assigned_spans,
-    quote_of,
-    sentences,
-    shorten,
-    without_sign,
-)
+from assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, shorten
 from assistant.evidence import Evidence, Keep, Searcher
 from assistant.fields import ENOUGH, choose
 from assistant.question import Question
@@ -22,6 +13,7 @@ from assistant.wording import plan_label
 from ingest.agency import agency_key
 from ingest.glossary import glossary
 from ingest.plan import Plan, Provision
+from ingest.sentences import sentences, without_sign
 from ingest.vietnamese import fold, strip_marks
 
 _BUDGET = re.compile(

@@ -25,6 +25,7 @@ _COLLECTIVE = re.compile(
     r"|(?:huyện|thị xã|thành phố|xã|phường|đặc khu|thị trấn)(?:,\s*(?:huyện|thị xã|thành phố|xã|phường|đặc khu|thị trấn))+"
     r"|huyện thị xã, thành phố"
     r"|(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cá nhân|địa phương)(?:,\s*(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cá nhân|địa phương))+(?=\s+(?:có\s+)?liên quan)"
+    r"|cơ quan(?:,\s*(?:đơn vị|tổ chức|địa phương))+|sở,? ngành, cơ quan(?=\s+(?:có\s+)?liên quan)"
     r"|đại học(?:,\s*(?:cao đẳng|trường nghề|trường \w+|trung cấp|học viện))+"
     r"|,\s*chi nhánh\b"
     r"|phát thanh(?: và|,)?\s*truyền hình|tiêu chuẩn,? đo lường,? (?:và )?chất lượng|tiêu chuẩn đo lường, chất lượng"

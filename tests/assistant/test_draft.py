@@ -7,16 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.draft import (
-    QUOTE_LIMIT,
-    assigned_spans,
-    merge,
-    quote_of,
-    sentences,
-    shorten,
-)
+from assistant.draft import QUOTE_LIMIT, assigned_spans, merge, quote_of, shorten
 from assistant.verify import quote_text, stands
 from ingest.plan import Plan
+from ingest.sentences import sentences
 from ingest.vietnamese import squeeze
 from tests.assistant.helpers import (
     MAX_QUOTE,
