@@ -63,6 +63,28 @@ def run_answers(  # noqa: PLR0913
     return render(report, language, failures=failures), short
 
 
+def run_records(
+    *, language: str = "vi", as_json: bool = False, report_folder: Path | None = None
+) -> tuple[str, list[str]]:
+    """Score what is read off the shipped documents against the gold records.
+
+    :param report_folder: write ``records.md`` and ``records.json`` there
+    :returns: what to print, and a line for every target that is missed
+    :raises UserError: If documents or gold records cannot be read.
+    """
+    from eval import records_report
+    from eval.records import score_records
+
+    scores = score_records()
+    if report_folder is not None:
+        records_report.write_records(scores, report_folder)
+    short = [label.text(language) for label in records_report.missed(scores)]
+    if as_json:
+        data = {**records_report.to_dict(scores), "missed": short}
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n", short
+    return terminal(records_report.tables(scores), language) + "\n", short
+
+
 def run_retrieval(
     folder: Path, system: System = "hybrid", *, language: str = "vi", as_json: bool = False
 ) -> str:

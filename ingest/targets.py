@@ -26,6 +26,12 @@ LIMIT = re.compile(
 _BOUND = re.compile(r"(?:ít nhất|tối thiểu|khoảng|trên|hơn|tối đa|không quá)", re.I)
 # Sections, columns and labels that state what is to be reached.
 _GOALS = re.compile(r"(?:mục tiêu|chỉ tiêu|định hướng (?:đến )?năm)\b")
+# What a task wants to do so many of: "đào tạo 10 chuyên gia".
+_DOING = re.compile(
+    r"(?:đào tạo|tổ chức|xây dựng|hỗ trợ|bồi dưỡng|tập huấn|thành lập|hình thành|lựa chọn|công nhận|cấp|phát triển|tuyên truyền)(?: được)?"
+    r"(?:\s+(?:ít nhất|tối thiểu|khoảng|trên|hơn))*\s+$",
+    re.I,
+)
 _SCALE = re.compile(r"(?:dự kiến )?(?:quy mô|chỉ tiêu|số lượng)\b[^:.;]{0,60}:")
 _WHEN = re.compile(
     r"(?:trung bình )?(?:hằng|hàng|mỗi) (?:năm|quý|tháng)"
@@ -38,7 +44,7 @@ _UNIT_END = re.compile(
     r"\s+(?:được|có|đạt|áp dụng|về|trong|của|theo|mỗi|trên|tại|ở|cho|là|và|hoặc|tham gia|để|với|đủ|phù hợp|làm|từ|phải)\b|[,.;:()/“”\"]"
 )
 _UNIT_WORDS = 4
-_TIME_UNITS = frozenset("năm tháng quý tuần ngày giờ lần".split())
+_TIME_UNITS = [[unit] for unit in ("năm", "tháng", "quý", "tuần", "ngày", "giờ", "lần")]
 # A period behind these is part of a title: "Chiến lược … giai đoạn 2026 - 2035".
 _TITLED = re.compile(
     r"(?:chiến lược|kế hoạch|chương trình|đề án|quyết định|nghị quyết)\b[^,;.:]*$", re.I
@@ -82,24 +88,29 @@ def targets_of(plan: Plan) -> tuple[Target, ...]:
             match.group(1),
             _bound(text, match),
             "%" if match.group(2) else _unit(after),
-            _when(text, place, provision),
+            _when(text, match.start(), place, provision),
             text,
             provision.spans,
         )
         for provision in plan.provisions
-        for text, place in _stating(provision)
+        for text, place, wanted in _stating(provision)
         for match, after in counted(text)
-        if not _repeats(text, match) and _unit(after) not in _TIME_UNITS
+        if wanted or _DOING.search(text[: match.start()])
+        if not _repeats(text, match) and _unit(after).split()[:1] not in _TIME_UNITS
     )
 
 
-def _stating(provision: Provision) -> Iterator[tuple[str, str]]:
-    """Yield the sentences that can state a target, each with the header or words above it."""
+def _stating(provision: Provision) -> Iterator[tuple[str, str, bool]]:
+    """Yield the sentences that can state a target, each with the header or words above it.
+
+    The third says whether all it counts is to be reached, or only what is to be done.
+    """
     if provision.kind == "row":
         for field in provision.fields:
-            if field.role in ("goal", "output") or _GOALS.match(fold(field.header)):
+            wanted = field.role in ("goal", "output") or bool(_GOALS.match(fold(field.header)))
+            if wanted or field.role == "task":
                 for text in sentences(field.value):
-                    yield text, field.header
+                    yield text, field.header, wanted
         return
     if provision.kind not in ("clause", "paragraph"):
         return
@@ -107,8 +118,7 @@ def _stating(provision: Provision) -> Iterator[tuple[str, str]]:
     scale = ""
     for text in sentences(without_sign(provision.text)):
         scale = text if _SCALE.search(fold(text)) else scale
-        if under_goals or scale:
-            yield text, scale
+        yield text, scale, under_goals or bool(scale)
 
 
 @lru_cache(maxsize=16384)
@@ -144,16 +154,21 @@ def _unit(after: str) -> str:
     return " ".join(words[:_UNIT_WORDS])
 
 
-def _when(text: str, place: str, provision: Provision) -> str:
-    """Return the time words of the sentence, else of what stands above it or in its row."""
-    own = _times(text)
+def _when(text: str, number: int, place: str, provision: Provision) -> str:
+    """Return the time words before the number, else of what stands above or in its row.
+
+    Years behind the number may be those of something else; they count where no other do.
+    """
+    every = _times(text)
+    before = _times(text[:number])
+    own = [words for words in every if words in before or _only_recurs([words])]
     if not _only_recurs(own):
         return "; ".join(own)
     row = provision.assignment.time if provision.assignment else ""
     for outer in (_times(place), [row] if row else [], *map(_times, provision.headings[::-1])):
         if outer:  # "hằng năm" says how often, the heading until when
             return "; ".join(dict.fromkeys([*own, *outer]))
-    return "; ".join(own)
+    return "; ".join(every)
 
 
 def _only_recurs(times: list[str]) -> bool:

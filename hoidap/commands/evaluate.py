@@ -88,6 +88,32 @@ def answers(
 
 
 @evaluate.command(
+    "records",
+    cls=Command,
+    vi="Chấm việc đọc năm văn bản đi kèm thành nhiệm vụ, chỉ tiêu, thời hạn, thông tin.",
+    en="Score how the five shipped documents are read: tasks, targets, deadlines, metadata.",
+)
+@option(
+    "--report",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    vi="Ghi báo cáo records.md và records.json vào thư mục này.",
+    en="Write the report, records.md and records.json, into this folder.",
+)
+@json_option
+@language_option
+def records(report: Path | None, as_json: bool) -> int:
+    """Print the figures; say which target is missed."""
+    from eval.cli import run_records
+
+    text, missed = run_records(language=language(), as_json=as_json, report_folder=report)
+    console.raw(text)
+    for line in missed:
+        console.note(say(f"Chưa đạt: {line}", f"Missed: {line}"))
+    return FAILED if missed else DONE
+
+
+@evaluate.command(
     "retrieval",
     cls=Command,
     vi="Chấm tìm kiếm trên một bộ dữ liệu dạng BEIR.",

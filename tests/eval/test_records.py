@@ -1,0 +1,78 @@
+"""What is read off the documents, against records written by hand from reading them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from eval.records import RECORDS, RecordScore, score_records
+from eval.records_report import missed, to_dict, write_records
+from eval.report import REPORTS
+from eval.tally import Tally
+from ingest.errors import UserError
+
+
+@pytest.fixture(scope="module")
+def scores() -> dict[str, RecordScore]:
+    return score_records()
+
+
+def test_every_record_is_found_and_none_invented(scores: dict[str, RecordScore]) -> None:
+    assert {kind: score.missing for kind, score in scores.items() if score.missing} == {}
+    assert {kind: score.invented for kind, score in scores.items() if score.invented} == {}
+    assert scores["row"].found.total == 61
+    assert scores["clause"].found.total == 16
+
+
+def test_the_targets_are_reached(scores: dict[str, RecordScore]) -> None:
+    assert missed(scores) == []
+
+
+def test_what_differs_can_be_read_in_two_ways(scores: dict[str, RecordScore]) -> None:
+    for score in scores.values():
+        assert [item for item in score.differences if not item.doubt] == []
+
+
+def test_the_committed_report_is_of_this_state(scores: dict[str, RecordScore]) -> None:
+    committed = json.loads((REPORTS / "records.json").read_text(encoding="utf-8"))
+    assert committed == json.loads(json.dumps(to_dict(scores)))
+
+
+def test_gold_is_verbatim() -> None:
+    """Every text of the gold stands in its document: it was read, not made up."""
+    from eval.records import DOCUMENTS
+    from ingest.vietnamese import fold
+
+    for name, keys in (("tasks", ("task", "output")), ("targets", ("quote",))):
+        for line in (RECORDS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            text = fold((DOCUMENTS / record["source"]).read_text(encoding="utf-8"))
+            for key in keys:
+                words = fold(record[key]).split()
+                # A page break may cut a cell: its two halves stand apart.
+                assert " ".join(words[:6]) in text.replace("\t", " ")
+                assert " ".join(words[-3:]) in text
+
+
+def test_what_falls_short_is_said(scores: dict[str, RecordScore], tmp_path: Path) -> None:
+    worse = replace(
+        scores["row"],
+        found=Tally(60, 61),
+        missing=["a.txt, 3: Xây dựng"],
+        invented=["a.txt, Phụ lục, dòng 9"],
+        cells=Tally(200, 244),
+    )
+    short = [label.en for label in missed({"row": worse})]
+    assert len(short) == 3
+    assert "60/61" in short[0] and "dòng 9" in short[1] and "98%" in short[2]
+    write_records({"row": worse}, tmp_path)
+    text = (tmp_path / "records.md").read_text(encoding="utf-8")
+    assert "60/61" in text and "a.txt, 3: Xây dựng" in text
+
+
+def test_gold_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"tasks\.jsonl"):
+        score_records(folder=tmp_path)
