@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from assistant import definitions, duties, facts, fields, figures, lists, passages
+from assistant import definitions, duties, facts, fields, figures, headers, lists, passages
 from assistant.answer import Answer, Citation, Claim
 from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
 from assistant.evidence import Evidence, Searcher
@@ -86,7 +86,7 @@ class Assistant:
                 f"The documents in scope do not mention the year {years}.",
             )
         reason: Nothing | None = None
-        for compose in self._composers(question):
+        for compose in (headers.answer_header, *self._composers(question)):
             draft = compose(question, scope, self._searcher)
             if not isinstance(draft, Nothing):
                 return draft
