@@ -16,9 +16,14 @@ from hoidap.commands.ask import ask
 from hoidap.commands.batch import batch
 from hoidap.commands.build import build
 from hoidap.commands.chat import chat
+from hoidap.commands.check import check
+from hoidap.commands.compare import compare
+from hoidap.commands.deadlines import deadlines
 from hoidap.commands.documents import documents
 from hoidap.commands.evaluate import evaluate
 from hoidap.commands.show import show
+from hoidap.commands.support import support
+from hoidap.commands.targets import targets
 from hoidap.commands.tasks import tasks
 from hoidap.errors import (
     BROKEN_PIPE,
@@ -51,7 +56,11 @@ def cli(context: click.Context, version: bool) -> None:
         context.exit()
 
 
-for command in (build, ask, batch, chat, documents, show, tasks, evaluate):
+for command in (
+    *(check, build, ask, batch, chat),
+    *(documents, show, tasks, targets, deadlines, support, compare),
+    evaluate,
+):
     cli.add_command(command)
 
 

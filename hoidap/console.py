@@ -66,6 +66,16 @@ def raw(text: str) -> None:
         sys.stdout.write(text)
 
 
+def raw_bytes(data: bytes) -> None:
+    """Write ``data`` to stdout as it is, behind what has been written.
+
+    :raises OutputFailed: If it cannot be written.
+    """
+    with _writing():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
+
 def note(text: str) -> None:
     """Write a message to stderr; that nobody reads it must not stop the work."""
     with suppress(OSError):
@@ -124,12 +134,19 @@ def is_terminal() -> bool:
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Write a table: tab-separated lines, on a terminal columns or, if too wide, blocks."""
     if not is_terminal():
-        for row in (headers, *rows):
-            out("\t".join(" ".join(cell.split()) for cell in row))
+        raw(lines(headers, rows))
     elif not _write_columns(headers, rows):
         for row in rows:
             named = zip(headers[1:], row[1:], strict=True)
             out("\n".join((row[0], *(f"  {name}: {cell}" for name, cell in named if cell), "")))
+
+
+def lines(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table as lines, a tab between two cells."""
+    return "".join(
+        printable("\t".join(" ".join(cell.split()) for cell in row)) + "\n"
+        for row in (headers, *rows)
+    )
 
 
 def _write_columns(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,8 @@ import click
 from hoidap import console
 from hoidap.errors import DONE, FAILED, PARTLY_DONE
 from hoidap.language import language, say
+from hoidap.paths import files_of
 from hoidap.usage import Command, argument, index_option, language_option
-from ingest.errors import UserError
 
 if TYPE_CHECKING:
     from index.build import BuildSummary
@@ -38,7 +37,7 @@ DEFAULT_DOCUMENTS = Path("documents")
 @language_option
 def build(documents: tuple[Path, ...], index: Path) -> int:
     """Build the index and print what it holds."""
-    paths = expand(documents or (DEFAULT_DOCUMENTS,))
+    paths = files_of(documents or (DEFAULT_DOCUMENTS,), "hoidap build DOCUMENTS")
     from index.build import NothingToIndex
     from index.build import build as build_index
     from index.embedding import StaticEmbedder
@@ -53,55 +52,6 @@ def build(documents: tuple[Path, ...], index: Path) -> int:
         return FAILED
     _report(summary, index)
     return PARTLY_DONE if summary.failures else DONE
-
-
-def expand(documents: Sequence[Path]) -> list[Path]:
-    """Return ``documents`` with the files of a folder in its place, hidden ones left out.
-
-    :raises UserError: If there is no such file or folder, or nothing in a folder.
-    """
-    paths: list[Path] = []
-    for path in documents:
-        if not path.is_dir():
-            paths.append(path)
-            continue
-        found = [entry for entry in _entries(path) if not entry.name.startswith(".")]
-        folders = [entry for entry in found if entry.is_dir() and not entry.suffix]
-        for folder in folders:
-            console.note(
-                say(
-                    f"{folder}: thư mục con không được đọc; hãy chạy riêng hoặc nêu từng tệp.",
-                    f"{folder}: folders in a folder are not read; name their files.",
-                )
-            )
-        files = [entry for entry in found if entry not in folders]
-        if not files:
-            raise UserError(
-                f"{path}: thư mục không có văn bản nào; hãy đặt văn bản vào đó hoặc chỉ thư "
-                "mục khác: hoidap build DOCUMENTS",
-                f"{path}: the folder holds no document; put some there or name another: "
-                "hoidap build DOCUMENTS",
-            )
-        paths += files
-    if len(paths) == 1 and paths[0] in documents and not paths[0].exists():
-        raise UserError(
-            f"{paths[0]}: không có tệp hay thư mục này; hãy chỉ thư mục văn bản: "
-            "hoidap build DOCUMENTS",
-            f"{paths[0]}: there is no such file or folder; name the folder of documents: "
-            "hoidap build DOCUMENTS",
-        )
-    return paths
-
-
-def _entries(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError(
-            f"{folder}: không mở được thư mục ({reason}); hãy kiểm tra quyền đọc.",
-            f"{folder}: the folder cannot be opened ({reason}); check its permissions.",
-        ) from error
 
 
 def _report(summary: BuildSummary, index: Path) -> None:

@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from hoidap import console
 from hoidap.corpus import open_documents
+from hoidap.export import FORMS, Column, Listing, as_text, destination, export
 from hoidap.language import say
-from hoidap.usage import Command, format_option, index_option, language_option
+from hoidap.options import export_options
+from hoidap.records import SOURCE, period_shown, period_text
+from hoidap.usage import Command, index_option, language_option
 
 if TYPE_CHECKING:
     from ingest.plan import Plan
+
+
+def or_blank(value: Any) -> str:  # noqa: ANN401
+    """Return a value for people; one that the document leaves blank is said to be."""
+    return say("(để trống)", "(blank)") if value is None else as_text(value)
+
+
+def period_or_blank(value: list[int | None] | None) -> str:
+    """Return a period for people; one that the document does not name is said to be blank."""
+    return or_blank(None if value is None else period_shown(value))
+
+
+COLUMNS = (
+    SOURCE,
+    Column("kind", "Loại", "Kind", show=or_blank),
+    Column("number", "Số", "Number", show=or_blank),
+    Column("province", "Tỉnh", "Province", show=or_blank),
+    Column("issued", "Ban hành", "Issued", show=or_blank),
+    Column("period", "Giai đoạn", "Period", text=period_text, show=period_or_blank),
+    Column("signer", "Người ký", "Signer", show=or_blank),
+    Column("provisions", "Điều khoản", "Provisions"),
+    Column("assignments", "Phân công", "Assignments"),
+    Column("title", "Trích yếu", "Title", in_table=False),
+    Column("issuer", "Cơ quan ban hành", "Issuer", show=or_blank, in_table=False),
+    Column("year", "Năm", "Year", show=or_blank, in_table=False),
+    Column("signer_title", "Chức vụ", "Signer's office", show=or_blank, in_table=False),
+    Column("recipients", "Nơi nhận", "Recipients", in_table=False),
+    Column("bases", "Căn cứ", "Legal bases", in_table=False),
+)
 
 
 @click.command(
@@ -23,22 +53,14 @@ if TYPE_CHECKING:
     vi="Liệt kê các văn bản trong chỉ mục.",
     en="List the documents of the index.",
 )
-@format_option("table", "json")
+@export_options()
 @index_option
 @language_option
-def documents(form: str, index: Path) -> None:
+def documents(form: str | None, output: Path | None, index: Path) -> None:
     """Print a line for every document."""
+    to = destination(form, output, FORMS)
     records = [record(document.plan) for document in open_documents(index)]
-    if form == "json":
-        console.raw(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
-        return
-    headers = (
-        *(say("Tệp", "Source"), say("Loại", "Kind"), say("Số", "Number")),
-        *(say("Tỉnh", "Province"), say("Ban hành", "Issued"), say("Giai đoạn", "Period")),
-        *(say("Người ký", "Signer"), say("Điều khoản", "Provisions")),
-        say("Nhiệm vụ", "Assignments"),
-    )
-    console.table(headers, [[_cell(name, value) for name, value in r.items()] for r in records])
+    export(Listing("Văn bản", "Documents", COLUMNS, records), to)
 
 
 def record(plan: Plan) -> dict[str, Any]:
@@ -53,13 +75,10 @@ def record(plan: Plan) -> dict[str, Any]:
         "signer": plan.signer.value if plan.signer else None,
         "provisions": len(plan.provisions),
         "assignments": len(plan.assignments),
+        "title": plan.title,
+        "issuer": plan.issuer,
+        "year": plan.year,
+        "signer_title": plan.signer_title,
+        "recipients": [fact.value for fact in plan.recipients],
+        "bases": [fact.value for fact in plan.bases],
     }
-
-
-def _cell(name: str, value: Any) -> str:  # noqa: ANN401
-    if value is None:
-        return say("(để trống)", "(blank)")
-    if name == "period":
-        start, end = value
-        return f"{start}-{end}" if end else say(f"{start} trở đi", f"from {start}")
-    return str(value)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
-from collections.abc import Callable, Iterator
-from io import StringIO
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,29 +11,50 @@ import click
 
 from hoidap import console
 from hoidap.corpus import open_documents
-from hoidap.errors import WrongUsage
+from hoidap.export import FORMS, Column, Listing, destination, export
+from hoidap.filters import agency_matcher, condition, in_year, note_nothing, plans_of
 from hoidap.language import say
-from hoidap.usage import (
-    Command,
-    closest_first,
-    format_option,
-    index_option,
-    language_option,
-    option,
-)
-from ingest.vietnamese import plain
+from hoidap.options import export_options, province_option, source_option, year_option
+from hoidap.records import LOCATOR, PROVINCE, SECTION, SOURCE, SPANS, spans_json
+from hoidap.usage import Command, OneOf, closest_first, index_option, language_option, option
 
 if TYPE_CHECKING:
     from ingest.plan import Plan
+    from ingest.tasks import Task
 
 Record = dict[str, Any]
 
-COLUMNS = (
-    *("source", "number", "section", "task", "lead", "coordinate"),
-    *("time", "output", "spans"),
-)
+KINDS = {
+    "row": ("dòng bảng", "table row"),
+    "clause": ("điều khoản", "clause"),
+    "duty": ("trách nhiệm của cơ quan", "agency's duty"),
+}
 _PLACE = re.compile(r"^.*?\b(?:dòng|Mục|Điều) ")  # what stands before a locator's number
-_PROVINCE = re.compile(r"^(?:tinh|thanh pho|tp\.?) ")
+
+
+def _kind(value: str) -> str:
+    return say(*KINDS[value]) if value in KINDS else value
+
+
+COLUMNS = (
+    SOURCE,
+    Column("number", "Số", "Number"),
+    SECTION,
+    Column("task", "Nhiệm vụ", "Task"),
+    Column("lead", "Chủ trì", "Lead"),
+    Column("coordinate", "Phối hợp", "Coordinate"),
+    Column("time", "Thời gian", "Time"),
+    Column("output", "Kết quả", "Output"),
+    SPANS,
+    Column("kind", "Loại", "Kind", show=_kind, in_table=False),
+    Column("locator", LOCATOR.vi, LOCATOR.en, in_table=False),
+    Column("province", PROVINCE.vi, PROVINCE.en, in_table=False),
+    Column("lead_names", "Chủ trì (tên chuẩn)", "Lead (known name)", in_table=False),
+    Column(
+        "coordinate_names", "Phối hợp (tên chuẩn)", "Coordinate (known name)", in_table=False
+    ),
+    Column("other", "Mục khác", "Other", in_table=False),
+)
 
 
 @click.command(
@@ -45,119 +63,103 @@ _PROVINCE = re.compile(r"^(?:tinh|thanh pho|tp\.?) ")
     vi="Liệt kê nhiệm vụ được giao: ai chủ trì, ai phối hợp, khi nào, kết quả gì.",
     en="List the assignments: who leads, who coordinates, when, with what output.",
 )
-@option(
-    "--province",
-    metavar="P",
-    vi="Chỉ văn bản của tỉnh này.",
-    en="Only documents of this province.",
-)
+@province_option
 @option(
     "--agency",
     metavar="A",
     vi="Chỉ nhiệm vụ cơ quan này chủ trì hoặc phối hợp (tên, viết tắt hay tên tiếng Anh).",
     en="Only what this agency leads or coordinates (name, abbreviation or English name).",
 )
-@format_option("table", "json", "csv")
+@source_option
+@option(
+    "--kind",
+    type=OneOf(tuple(KINDS)),
+    vi="Chỉ dòng của bảng (row), điều khoản nêu ai chủ trì (clause), hoặc trách nhiệm nêu "
+    "dưới tên cơ quan (duty).",
+    en="Only rows of tables, clauses that say who leads, or duties under an agency's name.",
+)
+@year_option
+@export_options()
 @index_option
 @language_option
-def tasks(province: str | None, agency: str | None, form: str, index: Path) -> None:
+def tasks(  # noqa: PLR0913, PLR0917 - an option each
+    province: str | None,
+    agency: str | None,
+    source: str | None,
+    kind: str | None,
+    year: int | None,
+    form: str | None,
+    output: Path | None,
+    index: Path,
+) -> None:
     """Print a line for every assignment."""
-    plans = [document.plan for document in open_documents(index)]
-    if province is not None:
-        plans = _of_province(plans, console.typed(province))
-    records = [record for plan in plans for record in records_of(plan)]
+    to = destination(form, output, FORMS)
+    plans = plans_of(open_documents(index), province, source)
+    records = [
+        record
+        for plan in plans
+        for record in records_of(plan)
+        if (kind is None or record["kind"] == kind)
+        and (year is None or in_year(year, record["time"], plan.period))
+    ]
+    hint = ""
     if agency is not None:
-        records = _of_agency(records, console.typed(agency))
-    if form == "json":
-        console.raw(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
-    elif form == "csv":
-        console.raw(_csv(records))
-    else:
-        headers = (
-            *(say("Tệp", "Source"), say("Số", "Number"), say("Nhiệm vụ", "Task")),
-            *(say("Chủ trì", "Lead"), say("Phối hợp", "Coordinate")),
-            *(say("Thời gian", "Time"), say("Kết quả", "Output")),
+        records, hint = _of_agency(records, console.typed(agency))
+    export(Listing("Nhiệm vụ", "Assignments", COLUMNS, records), to)
+    if not records:
+        conditions = (
+            condition("tỉnh", "province", province),
+            condition("cơ quan", "agency", agency),
+            condition("văn bản", "document", source),
+            condition("loại", "kind", kind),
+            condition("năm", "year", year),
         )
-        shown = ("source", "number", "task", "lead", "coordinate", "time", "output")
-        console.table(headers, [[_cell(record[name]) for name in shown] for record in records])
+        note_nothing(("nhiệm vụ", "assignment"), conditions, hint)
 
 
 def records_of(plan: Plan) -> Iterator[Record]:
-    """Yield the assignments of ``plan`` as the public interface has them."""
-    for provision in plan.assignments:
-        assignment = provision.assignment
-        if assignment is None:
-            continue
-        yield {
-            "source": plan.source,
-            "number": _PLACE.sub("", provision.locator),
-            "section": " › ".join(provision.headings),
-            "task": assignment.task,
-            "lead": list(assignment.lead),
-            "coordinate": list(assignment.coordinate),
-            "time": assignment.time,
-            "output": assignment.output,
-            "spans": [list(span) for span in assignment.spans],
-        }
+    """Yield the work that ``plan`` gives as the public interface has it."""
+    from ingest.tasks import tasks_of
+
+    return map(record, tasks_of(plan))
 
 
-def _of_province(plans: list[Plan], name: str) -> list[Plan]:
-    wanted = _PROVINCE.sub("", plain(name))
-    found = [plan for plan in plans if plan.province and plain(plan.province) == wanted]
-    if not found:
-        known = list(dict.fromkeys(plan.province for plan in plans if plan.province))
-        listed = ", ".join(closest_first(name, known))
-        raise WrongUsage(
-            f"Không có văn bản của “{name}”; trong chỉ mục có: {listed}.",
-            f"There is no document of “{name}”; the index holds: {listed}.",
-        )
+def record(task: Task) -> Record:
+    """Return ``task`` as the public interface has it."""
+    return {
+        "source": task.source,
+        "number": _PLACE.sub("", task.locator),
+        "section": task.section,
+        "task": task.task,
+        "lead": list(task.lead),
+        "coordinate": list(task.coordinate),
+        "time": task.time,
+        "output": task.output,
+        "spans": spans_json(task.spans),
+        "kind": task.kind,
+        "locator": task.locator,
+        "province": task.province,
+        "lead_names": list(task.lead_names),
+        "coordinate_names": list(task.coordinate_names),
+        "other": _by_header(task.other),
+    }
+
+
+def _by_header(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Return values by their headers; those under one header are joined."""
+    found: dict[str, str] = {}
+    for header, value in pairs:
+        found[header] = f"{found[header]}; {value}" if header in found else value
     return found
 
 
-def _of_agency(records: list[Record], name: str) -> list[Record]:
-    holds = _matcher(name)
-    found = [r for r in records if any(map(holds, (*r["lead"], *r["coordinate"])))]
-    if not found:
-        known = dict.fromkeys(agency for record in records for agency in record["lead"])
-        listed = ", ".join(closest_first(name, list(known))[:5])
-        console.note(
-            say(
-                f"Không có nhiệm vụ nào của “{name}”; gần nhất: {listed}.",
-                f"There is no assignment of “{name}”; nearest: {listed}.",
-            )
-        )
-    return found
-
-
-def _matcher(name: str) -> Callable[[str], bool]:
-    """Return what tells whether an agency in a document's words is the one named."""
-    from ingest.agency import agency_key
-    from ingest.glossary import glossary
-
-    asked = plain(name)
-    wanted = {
-        plain(agency.name)
-        for agency in glossary().agencies
-        if asked in map(plain, (agency.name, *agency.short, *agency.english))
-    } or {asked}
-
-    def holds(known: str) -> bool:
-        forms = (plain(known), plain(agency_key(known)))
-        return any(one in form for one in wanted for form in forms)
-
-    return holds
-
-
-def _cell(value: str | list[str]) -> str:
-    return value if isinstance(value, str) else "; ".join(value)
-
-
-def _csv(records: list[Record]) -> str:
-    """Return the records with agencies joined by semicolons and spans as ``start-end``."""
-    buffer = StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for record in records:
-        spans = [f"{start}-{end}" for start, end in record["spans"]]
-        writer.writerow([_cell(value) for value in {**record, "spans": spans}.values()])
-    return buffer.getvalue()
+def _of_agency(records: list[Record], name: str) -> tuple[list[Record], str]:
+    """Return the records of an agency; where there are none, also which come nearest."""
+    holds = agency_matcher(name)
+    names = ("lead", "coordinate", "lead_names", "coordinate_names")
+    found = [r for r in records if any(holds(agency) for key in names for agency in r[key])]
+    known = list(dict.fromkeys(agency for record in records for agency in record["lead"]))
+    if found or not known:
+        return found, ""
+    listed = ", ".join(closest_first(name, known)[:5])
+    return [], say(f"gần nhất: {listed}.", f"nearest: {listed}.")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from hoidap.cli import main
+from tests.hoidap.records import rows_of
 
 
 def test_a_line_for_every_document(
@@ -34,7 +37,40 @@ def test_json(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert record["issued"] == "2025-04-23"
     assert record["period"] == [2025, None]
     assert record["assignments"] == 26
+    assert list(record)[:9] == [
+        *("source", "kind", "number", "province", "issued", "period", "signer"),
+        *("provisions", "assignments"),
+    ]
+    assert record["title"].startswith("Ban hành Kế hoạch triển khai thực hiện")
+    assert record["issuer"] == "Ủy ban nhân dân tỉnh Đồng Nai"
+    assert (record["year"], record["signer_title"]) == (2025, "Phó chủ tịch")
+    assert "Bộ KH&CN (b/c)" in record["recipients"]
+    assert len(record["bases"]) == 7
     assert records["thai-nguyen-2026-ke-hoach-876.txt"]["number"] is None
+
+
+def test_csv_keeps_what_is_blank_blank(
+    built_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["documents", "--format", "csv", "--index", str(built_index)]) == 0
+    rows = {r["source"]: r for r in csv.DictReader(StringIO(capsys.readouterr().out))}
+    assert rows["thai-nguyen-2026-ke-hoach-876.txt"]["number"] == ""
+    assert rows["thai-nguyen-2026-ke-hoach-876.txt"]["period"] == "2026-2035"
+    assert rows["dong-nai-2025-quyet-dinh-1295.txt"]["period"] == "2025-"
+
+
+def test_excel_says_that_it_is_blank(
+    built_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "documents.xlsx"
+    assert main(["documents", "-o", str(path), "--index", str(built_index)]) == 0
+    assert capsys.readouterr().out == ""
+    header, *rows = rows_of(path.read_bytes())
+    by_name = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
+    blank = by_name["thai-nguyen-2026-ke-hoach-876.txt"]
+    assert (blank["Số"], blank["Giai đoạn"]) == ("(để trống)", "2026-2035")
+    assert by_name["dong-nai-2025-quyet-dinh-1295.txt"]["Giai đoạn"] == "2025 trở đi"
+    assert by_name["dong-nai-2025-quyet-dinh-1295.txt"]["Phân công"] == 26
 
 
 def test_english(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:

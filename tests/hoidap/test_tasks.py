@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from ingest.vietnamese import squeeze
 FIELDS = [
     *("source", "number", "section", "task", "lead", "coordinate"),
     *("time", "output", "spans"),
+    *("kind", "locator", "province", "lead_names", "coordinate_names", "other"),
 ]
 
 
@@ -31,12 +33,20 @@ def _tasks(
 def test_every_assignment_once(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     records = _tasks(built_index, capsys)
     documents = {document.name: document for document in open_documents(built_index)}
-    assert len(records) == sum(len(d.plan.assignments) for d in documents.values())
+    kinds = Counter(record["kind"] for record in records)
+    assert kinds["row"] + kinds["clause"] == sum(
+        len(document.plan.assignments) for document in documents.values()
+    )
+    assert kinds["duty"] > 0
+    places = [(record["source"], str(record["spans"])) for record in records]
+    assert len(set(places)) == len(places)
     for record in records:
         assert list(record) == FIELDS
         text = documents[record["source"]].text
         quoted = squeeze(" ".join(text[start:end] for start, end in record["spans"]))
         assert record["task"][:40] in quoted
+        assert documents[record["source"]].plan.province == record["province"]
+        assert record["locator"].endswith(record["number"])
 
 
 def test_a_row(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,3 +117,62 @@ def test_the_table_has_a_line_for_each(
     records = _tasks(built_index, capsys)
     assert main(["tasks", "--index", str(built_index)]) == 0
     assert len(capsys.readouterr().out.splitlines()) == len(records) + 1
+
+
+@pytest.mark.parametrize("kind", ["row", "clause", "duty"])
+def test_one_kind(kind: str, built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    records = _tasks(built_index, capsys, "--kind", kind)
+    everything = _tasks(built_index, capsys)
+    assert records == [record for record in everything if record["kind"] == kind]
+    assert records
+
+
+def test_one_document(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    records = _tasks(built_index, capsys, "--source", "thanh-hoa-2021")
+    assert {record["source"] for record in records} == {"thanh-hoa-2021-ke-hoach-nang-suat.txt"}
+    assert main(["tasks", "--source", "thanh-hoa", "--index", str(built_index)]) == 2
+    assert "“thanh-hoa”" in capsys.readouterr().err
+
+
+def test_one_year(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert {r["source"] for r in _tasks(built_index, capsys, "--year", "2023")} == {
+        "thanh-hoa-2021-ke-hoach-nang-suat.txt"
+    }
+    records = _tasks(built_index, capsys, "--year", "2034")
+    assert {"thanh-hoa-2026-ke-hoach-876.txt", "thai-nguyen-2026-ke-hoach-876.txt"} <= {
+        record["source"] for record in records
+    }
+    assert not [record for record in records if record["source"].startswith("thanh-hoa-2021")]
+
+
+def test_names_as_the_glossary_has_them(
+    built_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = _tasks(built_index, capsys)
+    named = [r for r in records if "Sở Khoa học và Công nghệ" in r["lead_names"]]
+    assert {r["source"][:4] for r in named} == {"dong", "thai", "than"}
+
+
+def test_nothing_found_says_what_was_looked_for(
+    built_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [
+        "tasks",
+        "--province",
+        "Đồng Nai",
+        "--year",
+        "1999",
+        "--index",
+        str(built_index),
+    ]
+    assert main(arguments) == 0
+    shown = capsys.readouterr()
+    assert len(shown.out.splitlines()) == 1
+    assert "Đồng Nai" in shown.err
+    assert "1999" in shown.err
+    assert main([*arguments, "--lang", "en", "--format", "csv"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == ",".join(FIELDS) + "\n"
+    assert shown.err == (
+        "There is no assignment (province “Đồng Nai”, year “1999”); ask for less.\n"
+    )

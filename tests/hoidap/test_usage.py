@@ -13,7 +13,7 @@ COMMANDS = [*cli.commands, *(f"eval {name}" for name in evaluate.commands)]
 
 WRONG = [
     (["aks"], "“aks”", "ask"),
-    (["eval", "anwsers"], "“anwsers”", "answers, retrieval"),
+    (["eval", "anwsers"], "“anwsers”", "answers, records, retrieval"),
     (["--lang"], "--lang", "hoidap --help"),
     (["ask"], "QUESTION", "hoidap ask --help"),
     (["batch", "in.jsonl"], "OUT.jsonl", "hoidap batch --help"),
@@ -24,7 +24,18 @@ WRONG = [
     (["ask", "x", "--lang", "fr"], "“fr”", "vi, en"),
     (["--lang=fr", "documents"], "“fr”", "vi, en"),
     (["documents", "--format", "xml"], "“xml”", "table, json"),
-    (["tasks", "--format", "pdf"], "“pdf”", "table, json, csv"),
+    (["tasks", "--format", "pdf"], "“pdf”", "table, json, csv, xlsx"),
+    (["tasks", "--kind", "table"], "“table”", "row, clause, duty"),
+    (["tasks", "--year", "26"], "“26”", "2199"),
+    (["targets", "--year", "２０２６"], "“２０２６”", "2026"),
+    (["targets", "--output"], "--output", "hoidap targets --help"),
+    (["deadlines", "--format", "pdf"], "“pdf”", "table, json, csv, xlsx, ics"),
+    (["deadlines", "--from", "31/02/2026"], "“31/02/2026”", "30/11/2026"),
+    (["deadlines", "--until", "mai"], "“mai”", "2026-11-30"),
+    (["support", "--format", "ics"], "“ics”", "table, json, csv, xlsx"),
+    (["check"], "DOCUMENTS", "hoidap check --help"),
+    (["check", "x", "--format", "xlsx"], "“xlsx”", "text, json"),
+    (["compare", "Thanh Hóa"], "B", "hoidap compare --help"),
     (["eval", "retrieval", "x", "--system", "bm25"], "“bm25”", "hybrid, dense, lexical"),
     (["chat", "--port", "http"], "“http”", "65535"),
     (["chat", "--port", "-1"], "“-1”", "65535"),
@@ -106,14 +117,17 @@ def test_every_parameter_is_explained_in_both_languages(
 
 
 def test_the_public_interface_is_there() -> None:
-    wanted = {"build", "ask", "batch", "tasks", "documents", "show", "chat", "eval"}
+    wanted = {
+        *("build", "ask", "batch", "tasks", "documents", "show", "chat", "eval"),
+        *("check", "compare", "deadlines", "support", "targets"),
+    }
     assert wanted <= set(cli.commands)
-    assert set(evaluate.commands) == {"answers", "retrieval"}
+    assert set(evaluate.commands) == {"answers", "records", "retrieval"}
     local = [*cli.commands.values(), *evaluate.commands.values()]
     for command in local:
         options = {name for param in command.params for name in param.opts}
         assert "--lang" in options, command.name
-        if command.name not in {"eval", "retrieval"}:
+        if command.name not in {"eval", "records", "retrieval", "check"}:
             assert "--index" in options, command.name
 
 
