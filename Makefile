@@ -32,6 +32,7 @@ lint: $(VENV)/installed-lint $(VENV)/installed-test ## Kiểm tra mã nguồn ·
 eval: $(VENV)/installed ## Chấm câu trả lời, ghi eval/report · score the answers, write eval/report
 	@$(BIN)/hoidap build documents
 	$(BIN)/hoidap eval answers --report eval/report
+	$(BIN)/hoidap eval records --report eval/report
 
 bench: $(VENV)/installed ## Đo tốc độ, ghi eval/report · measure the speed, write eval/report
 	$(BIN)/python -m eval.bench

@@ -42,14 +42,14 @@ class Assistant:
 
     @classmethod
     def open(cls, index_folder: Path) -> Assistant:
-        """Open the index in ``index_folder`` with the embedding model that ships.
+        """Open the index in ``index_folder`` with the embedding model it was built with.
 
         :raises IndexMissing: If there is no index.
         :raises IndexDamaged: If a file of it is not what was written.
         """
-        from index.embedding import StaticEmbedder
+        from index.embedders import embedder_of
 
-        return cls(Index.open(index_folder, StaticEmbedder.load()))
+        return cls(Index.open(index_folder, embedder_of(index_folder)))
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer ``question``, read in the light of the earlier questions in ``history``."""

@@ -203,8 +203,9 @@ def _province(texts: Sequence[str]) -> str | None:
     for place, text in enumerate(texts):
         if not text:
             continue
+        folded = fold(text)
         for province in glossary().provinces:
-            names = (province.name, *province.aliases)
+            names = [n for n in (province.name, *province.aliases) if fold(n) in folded]
             if any(contains(text, name) for name in names):
                 unit = any(
                     contains(text, f"{unit} {name}")

@@ -11,7 +11,7 @@ from hoidap import console
 from hoidap.errors import DONE, FAILED, PARTLY_DONE
 from hoidap.language import language, say
 from hoidap.paths import files_of
-from hoidap.usage import Command, argument, index_option, language_option
+from hoidap.usage import Command, argument, index_option, language_option, option
 
 if TYPE_CHECKING:
     from index.build import BuildSummary
@@ -33,18 +33,25 @@ DEFAULT_DOCUMENTS = Path("documents")
     vi=f"Thư mục văn bản, hoặc các tệp [mặc định: {DEFAULT_DOCUMENTS}].",
     en=f"The folder of documents, or files [default: {DEFAULT_DOCUMENTS}].",
 )
+@option(
+    "--embedding",
+    metavar="NAME",
+    default="",
+    vi="Mô hình sentence-transformers khác, theo tên hay thư mục [mặc định: mô hình đi kèm].",
+    en="Another sentence-transformers model, by name or folder [default: the one that ships].",
+)
 @index_option
 @language_option
-def build(documents: tuple[Path, ...], index: Path) -> int:
+def build(documents: tuple[Path, ...], embedding: str, index: Path) -> int:
     """Build the index and print what it holds."""
     paths = files_of(documents or (DEFAULT_DOCUMENTS,), "hoidap build DOCUMENTS")
     from index.build import NothingToIndex
     from index.build import build as build_index
-    from index.embedding import StaticEmbedder
+    from index.embedders import load_embedder
 
     try:
         with console.progress(say("Đọc văn bản", "Reading")) as step:
-            summary = build_index(paths, index, StaticEmbedder.load(), progress=step)
+            summary = build_index(paths, index, load_embedder(embedding), progress=step)
     except NothingToIndex as error:
         for failure in error.failures:
             console.complain(failure)

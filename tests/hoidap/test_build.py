@@ -100,3 +100,39 @@ def test_an_index_where_a_file_stands(
     assert _build(folder, index=tmp_path / "index") == 1
     assert "--index" in capsys.readouterr().err
     assert (tmp_path / "index").read_text(encoding="utf-8") == "a file"
+
+
+def test_another_embedding_takes_the_place_of_the_one_that_ships(
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The index remembers it: no later command names it again, from any folder."""
+    from index.embedding import MODEL_FOLDER
+    from index.store import read_manifest
+
+    model = Path(shutil.copytree(MODEL_FOLDER, tmp_path / "model"))
+    monkeypatch.chdir(tmp_path)
+    index = tmp_path / "index"
+    assert main(["build", str(folder), "--index", str(index), "--embedding", "model"]) == 0
+    assert read_manifest(index).embedder == str(model)
+    monkeypatch.chdir(folder)
+    capsys.readouterr()
+    assert main(["ask", "Ai chủ trì?", "--index", str(index), "--json"]) == 0
+    assert '"answer"' in capsys.readouterr().out
+    assert _build(folder, index=index) == 0
+    assert read_manifest(index).embedder.startswith("static-")
+
+
+def test_an_embedding_that_is_not_there_is_named(
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    arguments = ["build", str(folder), "--index", str(tmp_path / "index")]
+    assert main([*arguments, "--embedding", "nobody/no-such-model"]) == 1
+    shown = capsys.readouterr().err
+    assert "nobody/no-such-model" in shown and "Traceback" not in shown
