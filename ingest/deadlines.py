@@ -32,11 +32,13 @@ _DAY_EVERY = re.compile(
 _PERIODS: tuple[tuple[Frequency, str], ...] = (
     ("month", r"(?:hằng|hàng|mỗi) tháng"),
     ("quarter", r"(?:hằng|hàng|mỗi) quý|(?:cuối|đầu)(?: của)?(?: mỗi)? quý"),
-    ("half-year", r"(?:hằng |hàng |mỗi )?(?:0?6|sáu) tháng\s?(?:/\s?lần|một lần|đầu năm)"),
+    ("half-year", r"(?:0?6|sáu) tháng\s?(?:/\s?lần|một lần)"),
     ("year", r"(?:hằng|hàng|mỗi) năm|(?:một|1|01) năm (?:một|1|01) lần|thường niên"),
 )
 _MONTHS_BETWEEN: dict[Frequency, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 _RECURRING = re.compile("|".join(words for _, words in _PERIODS))
+# When a document begins or ends to apply, which is no work of anybody's.
+_IN_FORCE = re.compile(r"có hiệu lực")
 # A report that is owed, not one that is drawn up, discussed or named in passing.
 _OWED = re.compile(
     r"(?<!\w)(?:(?:gửi|nộp|lập|tổng hợp)[^.;]{0,80}báo cáo|báo cáo[^.;]{0,200}(?:về|với|cho)\s|báo cáo\s+(?:chủ tịch|ubnd|ủy ban|sở|bộ|tỉnh ủy)|,\s*báo cáo|(?:lập|gửi|trình|nộp|đăng ký)(?: \w+)? (?:dự toán|đề xuất|nhu cầu|danh mục))"
@@ -112,15 +114,15 @@ def deadlines_of(plan: Plan) -> tuple[Deadline, ...]:
 
 
 def _deadlines_in(plan: Plan, provision: Provision) -> Iterator[Deadline]:
-    dated = {text: match for text, match in dated_sentences(provision)}
     for text in _texts(provision):
         folded = fold(text)
-        match = dated.get(text)
+        if _IN_FORCE.search(folded):
+            continue
         is_report = "báo cáo" in folded
         recurring = _RECURRING.search(folded)
         every = _EVERY_SO_OFTEN.search(folded)
         owed = provision.kind != "row" and recurring and _OWED.search(folded)
-        days = list(_days(match)) if match else []
+        days = [day for match in _dates_in(text) for day in _days(match)]
         if every or (owed and not days):
             days.append((_period_words(text), None, None, None))
         for when, day, month, year in days:
@@ -132,7 +134,7 @@ def _deadlines_in(plan: Plan, provision: Provision) -> Iterator[Deadline]:
                 day,
                 month,
                 year,
-                _frequency(folded) if year is None else "once",
+                _frequency(folded, day, year),
                 is_report,
                 _reporters(provision, text),
                 _receivers(text),
@@ -144,24 +146,30 @@ def _deadlines_in(plan: Plan, provision: Provision) -> Iterator[Deadline]:
 def dated_sentences(provision: Provision) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the sentences of a provision that set a date, references to documents left out."""
     for text in _texts(provision):
-        every = _DAY_EVERY.search(text)
-        if every:
-            yield text, every
-            continue
-        for match in DATE.finditer(text):
-            before = fold(text[max(0, match.start() - 40) : match.start()])
-            if re.search(
-                r"(?:/[a-zđ-]+|tw|luật.{0,30}|số [\w/-]+)\s*,?$", before
-            ) or not _plausible(match):
-                continue
-            if (
-                re.match(r"ngày|\d", match.group(), re.I)
-                and not re.search(r"năm|đột xuất", match.group()[-12:])
-                and not re.search(r"trước|đến|vào|chậm nhất|hạn", before)
-            ):
-                continue
+        match = next(_dates_in(text), None)
+        if match:
             yield text, match
-            break
+
+
+def _dates_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the dates by which ``text`` says that something is due."""
+    every = _DAY_EVERY.search(text)
+    if every:
+        yield every
+        return
+    for match in DATE.finditer(text):
+        before = fold(text[max(0, match.start() - 40) : match.start()])
+        if re.search(
+            r"(?:/[a-zđ-]+|tw|luật.{0,30}|số [\w/-]+)\s*,?$", before
+        ) or not _plausible(match):
+            continue
+        if (
+            re.match(r"ngày|\d", match.group(), re.I)
+            and not re.search(r"năm|đột xuất", match.group()[-12:])
+            and not re.search(r"trước|đến|vào|chậm nhất|hạn", before)
+        ):
+            continue
+        yield match
 
 
 def _texts(provision: Provision) -> list[str]:
@@ -195,12 +203,14 @@ def _days(
         yield when, int(groups["d2"]), int(groups["m2"]), year
 
 
-def _frequency(folded: str) -> Frequency:
-    """Say how often: the shortest period that the sentence names."""
+def _frequency(folded: str, day: int | None, year: int | None) -> Frequency:
+    """Say how often: the shortest period named; a date without its year comes every year."""
+    if year is not None:
+        return "once"
     for frequency, words in _PERIODS:
         if re.search(words, folded):
             return frequency
-    return "once"
+    return "year" if day is not None else "once"
 
 
 def _period_words(text: str) -> str:

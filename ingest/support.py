@@ -19,9 +19,12 @@ _FOR = re.compile(
 _GIVES = r"(?:hỗ trợ|giúp|hướng dẫn|tư vấn|đào tạo|bồi dưỡng|tập huấn|ưu tiên|khuyến khích|cung cấp (?:thông tin|dịch vụ|kiến thức))"
 # "hỗ trợ … doanh nghiệp", "… cho doanh nghiệp" or "doanh nghiệp … được hỗ trợ".
 _HELPS = re.compile(
-    rf"\b{_GIVES}\b[^.;:]{{0,90}}?\b{_KIND}|\b{_KIND}[^.;]{{0,120}}?\bđược {_GIVES}\b",
+    rf"(?<!không )\b{_GIVES}\b[^.;:]{{0,90}}?\b{_KIND}|\b{_KIND}[^.;]{{0,120}}?\bđược {_GIVES}\b",
     re.I,
 )
+# A section whose clauses are the help: "CHÍNH SÁCH HỖ TRỢ DOANH NGHIỆP", "Mức hỗ trợ".
+_OFFERED = re.compile(rf"(?:chính sách|nội dung|mức|hình thức) hỗ trợ|\bhỗ trợ {_KIND}")
+_REFUSED = re.compile(r"^không\b")
 # What only speaks of help: why, how much is wanted, who watches over it, what it costs.
 _ELSEWHERE = re.compile(
     r"mục đích|yêu cầu|mục tiêu|chỉ tiêu|định hướng|kinh phí|tổ chức thực hiện|thông tin,? báo cáo|quan điểm"
@@ -76,13 +79,21 @@ def _offers(provision: Provision) -> Iterator[tuple[str, str]]:
         texts = [] if _ELSEWHERE.search(headings) else [without_sign(provision.text)]
     else:
         return
+    above = provision.headings[-1] if provision.headings else ""
     for text in texts:
         own = text.split("\n")[0]
         helping = next(filter(_HELPS.search, sentences(nfc(own))), "")
-        match = _HELPS.search(helping)
-        whom = _FOR.search(helping, match.start()) if match else None
-        if whom:
-            yield squeeze(re.sub(r"^(?:cho|chủ)\s(?!thể)", "", whom.group())), squeeze(own)
+        if not helping and _OFFERED.search(fold(above)) and not _REFUSED.search(fold(own)):
+            yield _whom(above), squeeze(own)
+        elif whom := _whom(helping):
+            yield whom, squeeze(own)
+
+
+def _whom(helping: str) -> str:
+    """Return whom a sentence or a heading says is helped."""
+    match = _HELPS.search(helping)
+    whom = _FOR.search(helping, match.start()) if match else None
+    return squeeze(re.sub(r"^(?:cho|chủ)\s(?!thể)", "", whom.group())) if whom else ""
 
 
 def _lead(plan: Plan, provision: Provision) -> tuple[str, ...]:

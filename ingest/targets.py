@@ -16,7 +16,7 @@ _NUMBER = re.compile(
 )
 # What stands before a number that counts nothing: a date's, a document's, a standard's.
 _NOT_COUNTING = re.compile(
-    r"(?:ngày|tháng|năm|số|điều|khoản|iso|mục|qđ|giai đoạn|nghị định|quý|lần thứ|\()\s*$"
+    r"(?:ngày|tháng|năm|số|điều|khoản|iso(?:/iec)?|iec|tcvn|qcvn|mục|qđ|giai đoạn|nghị định|quý|lần thứ|\()\s*$"
 )
 LIMIT = re.compile(
     r"(?:(?:có |đạt )?(?:ít nhất|tối thiểu|khoảng|trên|hơn|tối đa|không quá|trung bình|dự kiến)\s+)+$",
@@ -96,7 +96,7 @@ def targets_of(plan: Plan) -> tuple[Target, ...]:
         for text, place, wanted in _stating(provision)
         for match, after in counted(text)
         if wanted or _DOING.search(text[: match.start()])
-        if not _repeats(text, match) and _unit(after).split()[:1] not in _TIME_UNITS
+        if not _is_aside(text, match) and _unit(after).split()[:1] not in _TIME_UNITS
     )
 
 
@@ -136,9 +136,10 @@ def counted(text: str) -> tuple[tuple[re.Match[str], str], ...]:
     return tuple(found)
 
 
-def _repeats(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a number numbers an item or opens a note: "(1) …", "(06 doanh nghiệp)"."""
-    return text[: match.start()].rstrip().endswith("(")
+def _is_aside(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number is none to reach: "(1) …", "(06 doanh nghiệp)", "từ 15 mét trở lên"."""
+    before = text[: match.start()].rstrip()
+    return before.endswith("(") or (not match.group(2) and before.endswith((" từ", "Từ")))
 
 
 def _bound(text: str, match: re.Match[str]) -> str:
