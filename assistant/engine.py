@@ -7,7 +7,17 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from assistant import definitions, duties, facts, fields, figures, headers, lists, passages
+from assistant import (
+    articles,
+    definitions,
+    duties,
+    facts,
+    fields,
+    figures,
+    headers,
+    lists,
+    passages,
+)
 from assistant.answer import Answer, Citation, Claim
 from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
 from assistant.evidence import Evidence, Searcher
@@ -58,7 +68,7 @@ class Assistant:
             squeeze(question), [squeeze(item) for item in history[-_REMEMBERED:]]
         )
         scope = self._scopes.find(understood)
-        if not self._cites_other(understood):
+        if self._scopes.of_plans and not self._cites_other(understood):
             understood = without(understood, scope.naming)
         draft = self._draft(understood, scope)
         claims = (
@@ -77,6 +87,8 @@ class Assistant:
 
     def _draft(self, question: Question, scope: Scope) -> Draft:
         """Draft an answer: the readings of the question in turn, until one answers."""
+        if not self._scopes.of_plans and question.kind != "smalltalk":
+            return articles.answer_article(question, scope, self._searcher)
         if question.kind in ("smalltalk", "person") or not scope.sources or scope.unknown:
             return Nothing("", "")
         if scope.absent:

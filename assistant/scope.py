@@ -66,6 +66,18 @@ class Scope:
         return {key: value for key, value in said.items() if value}
 
 
+def is_plan(plan: Plan) -> bool:
+    """Tell whether a document is a plan or decision, by the kind or number on its face.
+
+    Articles of a law, notes and the like bear neither; a province or a year that such a
+    text happens to mention ("hòa bình") does not say whose it is.
+    """
+    return plan.number is not None or fold(plan.kind) != _NO_KIND
+
+
+_NO_KIND = "văn bản"  # what a document that names no kind is filed as
+
+
 @dataclass(frozen=True, slots=True)
 class _Pointing:
     """What of a question may point at a document, whichever it is.
@@ -116,6 +128,7 @@ class ScopeFinder:
     def __init__(self, plans: Mapping[str, Plan], texts: Mapping[str, str]) -> None:
         self._plans = plans
         self._texts = texts
+        self.of_plans = any(map(is_plan, plans.values()))
         self._provinces = {plan.province for plan in plans.values()}
         self._numbers = {name: _numbers_of(plan) for name, plan in plans.items()}
         self._titles = {
@@ -139,7 +152,13 @@ class ScopeFinder:
         }
 
     def find(self, question: Question) -> Scope:
-        """Return the scope of ``question``."""
+        """Return the scope of ``question``.
+
+        In a corpus without a plan that is everything: there are no provinces, periods or
+        numbers to tell its documents by, and a year names a law, not a target.
+        """
+        if not self.of_plans:
+            return Scope(tuple(self._plans))
         here = [p for p in question.provinces if p.name in self._provinces]
         missing = tuple(p for p in question.provinces if p.name not in self._provinces)
         names = {province.name for province in here}
