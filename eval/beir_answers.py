@@ -142,7 +142,7 @@ def evaluate(
     benchmark, gold = load_beir(folder), gold_answers(folder)
     files = file_names(benchmark.documents)
     model = embedder or StaticEmbedder.load()
-    with tempfile.TemporaryDirectory() as temporary:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         texts = Path(temporary, "texts")
         texts.mkdir()
         for text in benchmark.documents:

@@ -75,7 +75,7 @@ def run(documents: Path = DOCUMENTS) -> Bench:
     load = os.getloadavg()[0]
     files = sorted(documents.glob("*.txt"))
     questions = load_gold()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         index = Path(folder) / "index"
         build_process = _processes(["build", str(documents), "--index", str(index)], 1)
         ask_process = _processes(["ask", QUESTION, "--index", str(index)], PROCESSES)

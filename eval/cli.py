@@ -8,9 +8,9 @@ from pathlib import Path
 from eval.answers import Progress, evaluate
 from eval.gold import GOLD, check_evidence, load_gold
 from eval.report import render, to_dict, write_answers
-from eval.retrieval import System
-from eval.retrieval import evaluate as evaluate_retrieval
-from eval.tables import Label, Table, terminal
+from eval.retrieval import SYSTEMS
+from eval.retrieval import compare as compare_retrieval
+from eval.tables import terminal
 from eval.targets import missed
 
 
@@ -73,9 +73,10 @@ def run_records(
     :raises UserError: If documents or gold records cannot be read.
     """
     from eval import records_report
+    from eval.record_pages import score_pages
     from eval.records import score_records
 
-    scores = score_records()
+    scores = {**score_records(), "page": score_pages()}
     if report_folder is not None:
         records_report.write_records(scores, report_folder)
     short = [label.text(language) for label in records_report.missed(scores)]
@@ -85,25 +86,67 @@ def run_records(
     return terminal(records_report.tables(scores), language) + "\n", short
 
 
-def run_retrieval(
-    folder: Path, system: System = "hybrid", *, language: str = "vi", as_json: bool = False
+def run_beir_answers(
+    folder: Path,
+    *,
+    language: str = "vi",
+    as_json: bool = False,
+    failures: bool = False,
+    progress: Progress | None = None,
+) -> str:
+    """Ask the questions of the BEIR benchmark in ``folder``; return what to print.
+
+    :param failures: list the questions whose answer or citation is not the gold one
+    :param progress: told how many questions are done
+    :raises UserError: If the folder cannot be used.
+    """
+    from eval import beir_answers
+
+    figures = beir_answers.evaluate(folder, progress=progress)
+    if as_json:
+        data = beir_answers.to_dict(figures, failures=failures)
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    tables = [beir_answers.table(figures)]
+    if failures:
+        tables.append(beir_answers.failures_table(figures))
+    return terminal(tables, language)
+
+
+def run_retrieval(  # noqa: PLR0913
+    folder: Path,
+    system: str | None = None,
+    *,
+    compare: bool = False,
+    segment: bool = False,
+    language: str = "vi",
+    as_json: bool = False,
 ) -> str:
     """Evaluate retrieval on the BEIR benchmark in ``folder``; return what to print.
 
+    :param system: of :data:`eval.retrieval.SYSTEMS`, or an embedding model; without one all
+        of them are compared
+    :param compare: compare the product's systems and ``system``
+    :param segment: give a model texts segmented into words
+    :param language: of the table
+    :param as_json: return JSON: the figures of ``system`` (by default of the product's
+        search); in a comparison also ``compared``, those of each, and ``gains``, what
+        hybrid search is better by
     :raises UserError: If there is no such system or the folder cannot be used.
     """
-    figures = evaluate_retrieval(folder, system)
+    from eval import retrieval_report
+
+    compare = compare or system is None
+    systems = dict.fromkeys((*(SYSTEMS if compare else ()), system or "hybrid"))
+    compared = compare_retrieval(folder, list(systems), segment=segment)
+    figures = compared.figures(system or "hybrid")
+    if not compare:
+        return (
+            json.dumps(figures) + "\n"
+            if as_json
+            else retrieval_report.one_system(figures, language)
+        )
+    each = [compared.figures(name) for name in systems]
+    gains = [compared.gain("hybrid", other) for other in systems if other != "hybrid"]
     if as_json:
-        return json.dumps(figures) + "\n"
-    names = {
-        "system": Label("hệ tìm kiếm", "system"),
-        "documents": Label("văn bản", "documents"),
-        "queries": Label("câu hỏi", "queries"),
-        "ms_per_query": Label("mili giây một câu", "milliseconds a query"),
-    }
-    table = Table(
-        Label("Tìm kiếm", "Retrieval"),
-        (Label("Chỉ số", "Measure"), Label("Kết quả", "Result")),
-        tuple((names.get(name, Label(name, name)), str(x)) for name, x in figures.items()),
-    )
-    return terminal([table], language)
+        return json.dumps({**figures, "compared": each, "gains": gains}) + "\n"
+    return retrieval_report.comparison(each, gains, language)

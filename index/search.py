@@ -1,8 +1,7 @@
-"""Search an index: by words and by meaning, the two rankings fused."""
+"""Open an index and search it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.codec import Document, load_documents, load_passages
+from index.hybrid import HybridSearch, Scope
 from index.passage import Passage
 from index.store import (
     PASSAGES,
@@ -30,22 +30,6 @@ from ingest.plan import Plan
 if TYPE_CHECKING:
     from index.embedding import Embedder
 
-WORDS_WEIGHT = 1.0
-MEANING_WEIGHT = 0.3
-"""How much a ranking counts when the two are fused."""
-RANK_CONSTANT = 3
-"""Reciprocal rank fusion's *k*: the larger, the less the first places stand out."""
-FAMILIAR, UNFAMILIAR = 0.5, 0.2
-"""Shares of a question's words that the documents hold: above the one, the words count in
-full; below the other, as in most questions in another language, next to nothing."""
-_WORD = re.compile(r"[^\W_]")
-_LEAST = 0.1  # of WORDS_WEIGHT, for the names and numbers that any language shares
-CANDIDATES = 100
-"""How far down each ranking is read before they are fused."""
-
-Ranking = Sequence[tuple[int, float]]
-"""``(id, score)``, best first."""
-
 
 class EmbedderChanged(UserError):
     """The index was built with another embedding model than the one at hand."""
@@ -62,12 +46,7 @@ class EmbedderChanged(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found, ``score`` after fusion.
-
-    ``words_score`` is BM25's, 0 where no word was found; ``meaning_score`` is the cosine
-    of question and passage.  A rank counts from 1 and is ``None`` where the passage is not
-    among the first of that search.
-    """
+    """A passage found; the scores and ranks are those of :class:`index.hybrid.Found`."""
 
     passage: Passage
     score: float
@@ -77,35 +56,16 @@ class Hit:
     meaning_rank: int | None = None
 
 
-def fuse(rankings: Sequence[tuple[Ranking, float]]) -> list[tuple[int, float]]:
-    """Fuse rankings, each with its weight, by weighted reciprocal rank.
-
-    Scores of different searches have no common scale; ranks do.  The result is
-    ``(id, score)``, best first, the lower id first among equals.
-
-    >>> fuse([([(7, 9.1), (3, 2.0)], 1.0), ([(3, 0.8)], 1.0)])[0][0]
-    3
-    """
-    scores: dict[int, float] = {}
-    for ranking, weight in rankings:
-        for rank, (number, _) in enumerate(ranking, start=1):
-            scores[number] = scores.get(number, 0.0) + weight / (RANK_CONSTANT + rank)
-    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-
-
 def embedder_hash(embedder: Embedder) -> str:
     """Return what tells ``embedder`` from any other: its files' hash, else its name."""
     own = getattr(embedder, "hash", embedder.name)
     return f"{own}/{embedder.dimension}"
 
 
-def words_weight(familiarity: float) -> float:
-    """Return how much the ranking by words counts in a fusion.
-
-    :param familiarity: what :meth:`WordIndex.familiarity` returned for the question
-    """
-    share = (familiarity - UNFAMILIAR) / (FAMILIAR - UNFAMILIAR)
-    return WORDS_WEIGHT * min(1.0, max(_LEAST, share))
+def document_name(plan: Plan) -> str:
+    """Return what a question calls the document by: kind, number, province and title."""
+    number = plan.number.value if plan.number else ""
+    return f"{plan.kind} {number} {plan.province or ''} {plan.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +120,14 @@ class Index:
         self.plans = {document.name: document.plan for document in contents.documents}
         self.texts = {document.name: document.text for document in contents.documents}
         self.passages = contents.passages
-        self._words = contents.words
         self._vectors = contents.vectors
-        self._embedder = embedder
+        self._hybrid = HybridSearch(
+            contents.passages,
+            contents.words,
+            contents.vectors,
+            embedder,
+            {name: document_name(plan) for name, plan in self.plans.items()},
+        )
         self._whole: Vectors | None = None
         self._whole_read = False
         self._ids: dict[str, list[int]] = {name: [] for name in self.plans}
@@ -201,37 +166,19 @@ class Index:
         :param limit: how many at most
         :raises ValueError: If ``limit`` is less than 1.
         """
-        if limit < 1:
-            raise ValueError(f"limit must be 1 or more, not {limit}")
-        depth = max(limit, CANDIDATES)
-        terms = [(query if words is None else words, 1.0), *extra]
-        by_words = self._words.search(terms, sources, depth)
-        vector = self._vector(query)
-        by_meaning = self._compare(vector, self._within(sources), depth)
-        weight = words_weight(self._words.familiarity(terms))
-        fused = fuse([(by_words, weight), (by_meaning, MEANING_WEIGHT)])[:limit]
-        # How near those are in meaning that only their words have brought up.
-        found = {number for number, _ in by_meaning}
-        others = self._compare(vector, [i for i, _ in fused if i not in found], limit)
-        return self._hits(fused, by_words, by_meaning, others)
-
-    def _hits(
-        self, fused: Ranking, by_words: Ranking, by_meaning: Ranking, others: Ranking
-    ) -> list[Hit]:
-        """Return the passages of ``fused`` with their places in the two rankings."""
-        words_rank = {number: rank for rank, (number, _) in enumerate(by_words, start=1)}
-        meaning_rank = {number: rank for rank, (number, _) in enumerate(by_meaning, start=1)}
-        words_score, meaning_score = dict(by_words), dict([*by_meaning, *others])
+        found = self._hybrid.search(
+            query, words=words, extra=extra, scope=self._scope(sources), limit=limit
+        )
         return [
             Hit(
-                self.passages[number],
-                score,
-                words_score.get(number, 0.0),
-                words_rank.get(number),
-                meaning_score.get(number, 0.0),
-                meaning_rank.get(number),
+                self.passages[one.id],
+                one.score,
+                one.words_score,
+                one.words_rank,
+                one.meaning_score,
+                one.meaning_rank,
             )
-            for number, score in fused
+            for one in found
         ]
 
     def likeness(self, query: str) -> Vectors | None:
@@ -243,28 +190,15 @@ class Index:
             self._whole, self._whole_read = self._vectors.vectors(), True
         if self._whole is None:
             return None
-        vector = self._vector(query)
+        vector = self._hybrid.vector(query)
         if vector is None:
             return np.zeros(len(self.passages), np.float32)
         cosines: Vectors = self._whole @ vector
         return cosines
 
-    def _vector(self, query: str) -> Vectors | None:
-        """Return the vector ``(d,)`` of ``query``; ``None`` if nothing in it has a meaning."""
-        vector = self._embedder.encode_queries([query])[0] if _WORD.search(query) else None
-        return vector if vector is not None and vector.any() else None
-
-    def _within(self, sources: Collection[str] | None) -> list[int] | None:
-        """Return the ids of the passages of ``sources``; ``None`` for all passages."""
+    def _scope(self, sources: Collection[str] | None) -> Scope | None:
+        """Return ``sources`` with the ids of their passages; ``None`` for all passages."""
         if sources is None:
             return None
-        return [i for name in sorted(set(sources)) for i in self._ids.get(name, ())]
-
-    def _compare(
-        self, vector: Vectors | None, ids: list[int] | None, limit: int
-    ) -> list[tuple[int, float]]:
-        """Return the passages nearest to ``vector``, among ``ids``."""
-        if vector is None:
-            return []
-        among = None if ids is None else np.asarray(ids, dtype=np.int64)
-        return self._vectors.search(vector, limit, among)
+        names = sorted(set(sources))
+        return Scope(names, [i for name in names for i in self._ids.get(name, ())])

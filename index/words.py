@@ -8,6 +8,7 @@ no character of a question is ever taken as query syntax.
 
 from __future__ import annotations
 
+import math
 import os
 import stat
 import tempfile
@@ -180,8 +181,24 @@ class WordIndex:
             known += weight * sum(self._stands(f"{form}{unit}", term) for term in wanted)
         return known / total if total > 0 else 0.0
 
+    def rarity(self, term: str, marked: bool, *, pair: bool = False) -> float:
+        """Return how much ``term`` tells passages apart: BM25's inverse document frequency.
+
+        :param term: a syllable, or two as :func:`pairs` joins them
+        :param marked: count passages that hold it as written, not those that hold it
+            stripped of diacritics
+        """
+        form = f"{'' if marked else '_plain'}{'_pairs' if pair else ''}"
+        holding = max(self._frequencies(form, term))
+        return math.log(1 + (self._searcher.num_docs - holding + 0.5) / (holding + 0.5))
+
     def _stands(self, form: str, term: str) -> bool:
-        return any(self._searcher.doc_freq(f"{part}{form}", term) for part in ("body", "title"))
+        return any(self._frequencies(form, term))
+
+    def _frequencies(self, form: str, term: str) -> Iterator[int]:
+        """Yield how many passages hold ``term`` in their words, then in their headings."""
+        for part in ("body", "title"):
+            yield self._searcher.doc_freq(f"{part}{form}", term)
 
     def _should(self, terms: Iterable[Terms]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         """Return one optional clause for every term and field it is looked for in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import Any
 
 import click
 
@@ -21,8 +21,20 @@ from hoidap.usage import (
     option,
 )
 
-if TYPE_CHECKING:
-    from eval.retrieval import System
+
+class SearchSystem(OneOf):
+    """One of the program's search systems, or any embedding model."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Return the name, or fail naming the systems."""
+        from eval.models import is_model
+
+        return value if is_model(value) else super().convert(value, param, ctx)
 
 
 @click.group(
@@ -50,6 +62,13 @@ def evaluate() -> None:
     en="Folder or file of gold questions [default: those that ship].",
 )
 @option(
+    "--beir",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    vi="Hỏi bộ dữ liệu BEIR có metadata.answer (lập chỉ mục tạm) thay cho bộ câu hỏi mẫu.",
+    en="Ask a BEIR benchmark with metadata.answer, indexed for the run, not the gold ones.",
+)
+@option(
     "--failures",
     is_flag=True,
     vi="Liệt kê các câu chưa đúng và lý do.",
@@ -65,12 +84,31 @@ def evaluate() -> None:
 @json_option
 @index_option
 @language_option
-def answers(
-    gold: Path | None, failures: bool, report: Path | None, as_json: bool, index: Path
+def answers(  # noqa: PLR0913, PLR0917
+    gold: Path | None,
+    beir: Path | None,
+    failures: bool,
+    report: Path | None,
+    as_json: bool,
+    index: Path,
 ) -> int:
     """Print the figures; say which target is missed."""
-    from eval.cli import run_answers
+    from eval.cli import run_answers, run_beir_answers
 
+    if beir is not None:
+        if gold is not None or report is not None:
+            raise click.UsageError(
+                say(
+                    "--beir không dùng cùng --gold hay --report.",
+                    "--beir does not go with --gold or --report.",
+                )
+            )
+        with console.progress(say("Hỏi", "Asking")) as step:
+            text = run_beir_answers(
+                beir, language=language(), as_json=as_json, failures=failures, progress=step
+            )
+        console.raw(text)
+        return DONE
     with console.progress(say("Hỏi", "Asking")) as step:
         text, missed = run_answers(
             index,
@@ -128,17 +166,41 @@ def records(report: Path | None, as_json: bool) -> int:
 )
 @option(
     "--system",
-    type=OneOf(("hybrid", "dense", "lexical")),
-    default="hybrid",
-    vi="Tìm theo từ và nghĩa, chỉ theo nghĩa, hay chỉ theo từ [mặc định: hybrid].",
-    en="Words and meaning, meaning alone or words alone [default: hybrid].",
+    type=SearchSystem(("hybrid", "dense", "lexical")),
+    vi="Tìm theo từ và nghĩa (hybrid), chỉ theo nghĩa (dense), chỉ theo từ (lexical), hay "
+    "một mô hình nhúng: thư mục hoặc tên trên hub [mặc định: so sánh cả ba].",
+    en="Words and meaning (hybrid), meaning alone (dense), words alone (lexical), or an "
+    "embedding model: a folder or a hub name [default: compare all three].",
+)
+@option(
+    "--compare",
+    is_flag=True,
+    vi="So sánh với cả ba hệ tìm kiếm của chương trình.",
+    en="Compare with all three search systems of the program.",
+)
+@option(
+    "--segment",
+    is_flag=True,
+    vi="Tách từ trước khi đưa vào mô hình nhúng (cần underthesea), như mô hình dựa trên "
+    "PhoBERT đòi hỏi.",
+    en="Segment texts into words for the embedding model (needs underthesea), as models "
+    "built on PhoBERT expect.",
 )
 @json_option
 @language_option
-def retrieval(folder: Path, system: str, as_json: bool) -> None:
+def retrieval(
+    folder: Path, system: str | None, compare: bool, segment: bool, as_json: bool
+) -> None:
     """Print the figures."""
     from eval.cli import run_retrieval
 
     console.raw(
-        run_retrieval(folder, cast("System", system), language=language(), as_json=as_json)
+        run_retrieval(
+            folder,
+            system,
+            compare=compare,
+            segment=segment,
+            language=language(),
+            as_json=as_json,
+        )
     )

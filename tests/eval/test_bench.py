@@ -151,6 +151,7 @@ def test_whole_run(
 
     monkeypatch.setattr(benchmark, "_process", process)
     monkeypatch.setattr(StaticEmbedder, "load", lambda: embedder)
+    monkeypatch.setattr("index.embedders.load_embedder", lambda name: embedder)
     monkeypatch.setattr("index.embedding.MODEL_FOLDER", tokenizer_file.parent)
     measured = benchmark.run(excerpts[0].parent)
     assert commands == ["build", *["ask"] * 5]

@@ -6,7 +6,7 @@ from math import log2
 
 import pytest
 
-from eval.ranking import ndcg, recall, reciprocal_rank
+from eval.ranking import interval, ndcg, recall, reciprocal_rank
 
 
 def test_ndcg() -> None:
@@ -30,3 +30,13 @@ def test_recall() -> None:
 def test_reciprocal_rank() -> None:
     assert reciprocal_rank(["x", "a", "b"], {"a": 1, "b": 1}, 10) == 0.5
     assert reciprocal_rank(["x", "a"], {"a": 1}, 1) == 0.0
+
+
+def test_the_interval_of_a_mean() -> None:
+    """Around the mean, as wide as the binomial's; the same whenever it is asked for."""
+    values = [1.0] * 90 + [0.0] * 10
+    low, high = interval(values)
+    assert low < 0.9 < high
+    assert (low, high) == interval(values)
+    assert (low, high) == pytest.approx((0.84, 0.95), abs=0.015)
+    assert interval([0.25]) == (0.25, 0.25)

@@ -9,8 +9,8 @@ import pytest
 
 from eval.beir import BenchmarkError
 from eval.cli import run_retrieval
-from eval.retrieval import DEPTH, SYSTEMS, System, evaluate
-from index.embedding import Embedder
+from eval.retrieval import DEPTH, MEASURES, SYSTEMS, compare, evaluate
+from index.embedding import MODEL_FOLDER, Embedder
 from ingest.errors import UserError
 
 TEXTS = {
@@ -36,9 +36,12 @@ def benchmark(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_figures_of_each_system(benchmark: Path, system: System, embedder: Embedder) -> None:
+def test_figures_of_each_system(benchmark: Path, system: str, embedder: Embedder) -> None:
     figures = evaluate(benchmark, system, embedder=embedder)
     assert figures.pop("ms_per_query") > 0
+    for name in MEASURES:
+        low, high = figures.pop(f"{name}_low"), figures.pop(f"{name}_high")
+        assert low <= figures[name] <= high
     ideal = 1 + 0.6309297535714575  # two relevant documents at the first two places
     assert figures == {
         "system": system,
@@ -76,8 +79,8 @@ def test_only_the_first_ten_count(tmp_path: Path, benchmark: Path, embedder: Emb
 
 
 def test_unknown_system_is_named_with_those_there_are(benchmark: Path) -> None:
-    with pytest.raises(UserError, match="sparse.*hybrid, dense, lexical"):
-        evaluate(benchmark, "sparse")  # type: ignore[arg-type]
+    with pytest.raises(UserError, match="sparse.*lexical, dense, hybrid"):
+        evaluate(benchmark, "sparse")
 
 
 def test_folder_that_is_no_benchmark(tmp_path: Path) -> None:
@@ -90,3 +93,48 @@ def test_printed_as_table_or_json(benchmark: Path) -> None:
     shown = run_retrieval(benchmark, "lexical", language="en")
     assert "recall@1" in shown and "0.75" in shown
     assert "0,75" in run_retrieval(benchmark, "lexical")
+
+
+def test_a_comparison(benchmark: Path, embedder: Embedder) -> None:
+    """Every system as it is alone; the gain is the difference, its bounds around it."""
+    compared = compare(benchmark, embedder=embedder)
+    for system in SYSTEMS:
+        alone, together = (
+            evaluate(benchmark, system, embedder=embedder),
+            compared.figures(system),
+        )
+        assert alone.pop("ms_per_query") > 0 < together.pop("ms_per_query")
+        assert alone == together
+    gain = compared.gain("hybrid", "lexical")
+    assert (gain["system"], gain["minus"]) == ("hybrid", "lexical")
+    for name in MEASURES:
+        difference = compared.figures("hybrid")[name] - compared.figures("lexical")[name]
+        assert gain[name] == pytest.approx(difference, abs=2e-4)
+        assert gain[f"{name}_low"] <= gain[name] <= gain[f"{name}_high"]
+    assert not any(
+        value for value in compared.gain("dense", "dense").values() if value != "dense"
+    )
+
+
+def test_any_model_by_its_folder(benchmark: Path) -> None:
+    """The shipped one, loaded as any other, ranks as it does without torch."""
+    pytest.importorskip("sentence_transformers")
+    shipped = evaluate(benchmark, "dense")
+    loaded = evaluate(benchmark, str(MODEL_FOLDER))
+    for key in ("system", "ms_per_query"):
+        assert shipped.pop(key) != loaded.pop(key)
+    assert shipped == loaded
+
+
+def test_a_comparison_is_printed(benchmark: Path) -> None:
+    """Without a system named: all of them, the product's own figures where they ever were."""
+    data = json.loads(run_retrieval(benchmark, as_json=True))
+    assert data["system"] == "hybrid"
+    assert [figures["system"] for figures in data["compared"]] == list(SYSTEMS)
+    assert {"ndcg@10_low", "recall@1_high"} <= data["compared"][0].keys()
+    assert [gain["minus"] for gain in data["gains"]] == ["lexical", "dense"]
+    shown = run_retrieval(benchmark, language="en")
+    assert all(system in shown for system in SYSTEMS)
+    assert "hybrid − lexical" in shown
+    assert "hybrid − dense" in run_retrieval(benchmark, "dense", compare=True)
+    assert "compared" not in json.loads(run_retrieval(benchmark, "dense", as_json=True))

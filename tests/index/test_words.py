@@ -331,3 +331,14 @@ def test_a_failed_write_is_an_os_error(tmp_path: Path) -> None:
     """The library reports it as ``ValueError``; callers handle one kind."""
     with pytest.raises(OSError, match="missing"):
         write_words(ENTRIES, tmp_path / "missing")
+
+
+def test_rarity_falls_with_the_passages_that_hold_a_term(index: WordIndex) -> None:
+    """In words or headings, as written or stripped, alone or as a pair."""
+    unknown, once = index.rarity("lạ", True), index.rarity("ngân", True)
+    assert unknown > once > index.rarity("sở", True) > 0
+    assert index.rarity("mục", True) == index.rarity("nhiệm", True)
+    assert index.rarity("nâng", True) > index.rarity("nang", False)
+    assert index.rarity("nang", True) == unknown
+    assert index.rarity("sở_y", True, pair=True) == once
+    assert index.rarity("sở_y", True) == unknown

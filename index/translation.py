@@ -1,0 +1,46 @@
+"""What an English question asks for, in the documents' words, from the glossary."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.glossary import glossary
+from ingest.phrases import PhraseTable
+from ingest.vietnamese import strip_marks, syllables
+
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|ied|ing|ed|es|e|s|y)$")
+
+
+def translations(question: str) -> list[str]:
+    """Return the Vietnamese wordings of the English phrases in ``question``, each once.
+
+    The longest phrase at each place counts; one that has several meanings gives a wording
+    for each.
+
+    >>> translations("Who provides information on technical barriers to trade?")[-1]
+    'hàng rào kỹ thuật trong thương mại'
+    """
+    found = _phrases().find(_stems(question).split())
+    return list(dict.fromkeys(wording for _, _, wordings in found for wording in wordings))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> PhraseTable[tuple[str, ...]]:
+    """Return the glossary's English phrases with the documents' wording of each meaning."""
+    entries = glossary()
+    pairs = [(name, agency.name) for agency in entries.agencies for name in agency.english]
+    pairs += [(entry.en, entry.vi) for entry in entries.abbreviations]
+    pairs += [(english, term.vi[0]) for term in entries.terms for english in term.en]
+    meanings: dict[str, dict[str, None]] = {}
+    for english, vietnamese in pairs:
+        meanings.setdefault(_stems(english), {})[vietnamese] = None
+    table: PhraseTable[tuple[str, ...]] = PhraseTable()
+    for phrase, wordings in meanings.items():
+        table.add(phrase, tuple(wordings))
+    return table
+
+
+def _stems(text: str) -> str:
+    """Return the words of ``text`` without their endings: "applies" and "apply" are one."""
+    return " ".join(_ENDING.sub("", word) for word in syllables(strip_marks(text)))
