@@ -106,10 +106,15 @@ def _load(path: Path) -> list[Record]:
         lines = path.read_text(encoding="utf-8").splitlines()
         return [json.loads(line) for line in lines]
     except (OSError, ValueError) as error:
-        raise UserError(
-            f"{path}: không đọc được bộ mẫu ({error}).",
-            f"{path}: the gold records cannot be read ({error}).",
-        ) from error
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: Exception) -> UserError:
+    """Return the error that says that the gold in ``path`` cannot be read, and why."""
+    return UserError(
+        f"{path}: không đọc được bộ mẫu ({error}).",
+        f"{path}: the gold records cannot be read ({error}).",
+    )
 
 
 def _score(
@@ -153,34 +158,36 @@ def _shown(value: object) -> str:
 # -- how records and cells are compared ------------------------------------------------
 
 
-def _plain(value: object) -> str:
+def plain_text(value: object) -> str:
+    """Return ``value`` without what does not count: case, white space, closing marks."""
     return fold("" if value is None else str(value)).replace("*", "").strip(" .;,")
 
 
 def _equal(gold: object, found: object) -> bool:
-    return _plain(gold) == _plain(found)
+    return plain_text(gold) == plain_text(found)
 
 
-def _equal_lists(gold: Iterable[object], found: Iterable[object]) -> bool:
-    return list(map(_plain, gold)) == list(map(_plain, found))
+def equal_lists(gold: Iterable[object], found: Iterable[object]) -> bool:
+    """Tell whether two lists hold the same texts in the same order."""
+    return list(map(plain_text, gold)) == list(map(plain_text, found))
 
 
 def _same_task(record: Record, task: Task) -> bool:
     return (
         record["source"] == task.source
-        and _plain(record["task"])[:_START] == _plain(task.task)[:_START]
+        and plain_text(record["task"])[:_START] == plain_text(task.task)[:_START]
     )
 
 
 def _same_target(record: Record, target: Target) -> bool:
     """The same figure at the same place, with the same words behind it."""
-    behind = re.findall(r"\w+", _plain(record["quote"]).partition(record["number"])[2])[:3]
+    behind = re.findall(r"\w+", plain_text(record["quote"]).partition(record["number"])[2])[:3]
     return (
         record["source"] == target.source
         and record["number"] == target.number
         and _place(record["locator"]) == _place(target.locator)
         and " ".join([record["number"], *behind])
-        in " ".join(re.findall(r"[\w,.]*\w", _plain(target.text)))
+        in " ".join(re.findall(r"[\w,.]*\w", plain_text(target.text)))
     )
 
 
@@ -201,7 +208,7 @@ def _place(locator: str) -> str:
 
 def _equal_units(gold: str, found: str) -> bool:
     """A name of what is counted may be cut shorter or longer: ``cơ sở`` (sản xuất)."""
-    one, other = _plain(gold), _plain(found)
+    one, other = plain_text(gold), plain_text(found)
     return bool(one) == bool(other) and (one.startswith(other) or other.startswith(one))
 
 
@@ -214,32 +221,32 @@ def _time(text: str) -> str:
     bare = re.sub(
         r"^(?:trong |thuộc )?(?:giai đoạn )?(?:trung bình )?(?:đến )?(?:năm )?",
         "",
-        _plain(text),
+        plain_text(text),
     )
     return re.sub(r"\s", "", bare.replace("hàng", "hằng"))
 
 
 def _equal_offices(gold: str, found: str | None) -> bool:
     """The office itself, whoever it is signed for: ``KT. CHỦ TỊCH`` is left out."""
-    return bool(found) and _plain(gold).endswith(_plain(found))
+    return bool(found) and plain_text(gold).endswith(plain_text(found))
 
 
 def _equal_issuers(gold: str, found: str | None) -> bool:
-    return _plain(gold).replace("ubnd", "ủy ban nhân dân") == _plain(found)
+    return plain_text(gold).replace("ubnd", "ủy ban nhân dân") == plain_text(found)
 
 
 def _equal_bases(gold: Sequence[str], found: Sequence[str]) -> bool:
     """Gold bases are given by their first words."""
     return len(gold) == len(found) and all(
-        _plain(value).startswith(_plain(start))
+        plain_text(value).startswith(plain_text(start))
         for start, value in zip(gold, found, strict=True)
     )
 
 
 Cells = dict[str, tuple[Callable[[Any], Any], Compare]]
 _TASK_CELLS: Cells = {
-    "lead": (lambda task: task.lead, _equal_lists),
-    "coordinate": (lambda task: task.coordinate, _equal_lists),
+    "lead": (lambda task: task.lead, equal_lists),
+    "coordinate": (lambda task: task.coordinate, equal_lists),
     "time": (lambda task: task.time, _equal),
     "output": (lambda task: task.output, _equal),
 }
@@ -252,8 +259,8 @@ _DEADLINE_CELLS: Cells = {
     "when": (lambda deadline: deadline.when, _equal),
     "frequency": (lambda deadline: deadline.frequency, _equal),
     "is_report": (lambda deadline: deadline.is_report, _equal),
-    "reporters": (lambda deadline: deadline.reporters, _equal_lists),
-    "receivers": (lambda deadline: deadline.receivers, _equal_lists),
+    "reporters": (lambda deadline: deadline.reporters, equal_lists),
+    "receivers": (lambda deadline: deadline.receivers, equal_lists),
 }
 
 
@@ -281,5 +288,5 @@ _METADATA_CELLS: Cells = {
         lambda gold, found: tuple(gold or ()) == tuple(found),
     ),
     "bases": (lambda plan: _facts(plan.bases), _equal_bases),
-    "recipients": (lambda plan: _facts(plan.recipients), _equal_lists),
+    "recipients": (lambda plan: _facts(plan.recipients), equal_lists),
 }

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 
 from ingest.glossary import glossary
-from ingest.vietnamese import fold, squeeze
+from ingest.vietnamese import fold, plain, squeeze
 
 # How the name of an agency, or a collective of agencies, begins.
 AGENCY_START = (
-    r"(?:(?:các|những)\s+)?(?:sở|ubnd|ủy ban|uỷ ban|hđnd|hội đồng|ban|báo|đài|trung tâm|chi cục|công an|hiệp hội"
+    r"(?:(?:các|những)\s+)?(?:sở|ubnd|ủy ban|uỷ ban|hđnd|hội đồng|ban|báo(?! cáo)|đài|trung tâm|chi cục|công an|hiệp hội"
     r"|hội|liên đoàn|liên minh|liên hiệp|văn phòng|vp|trường|tổng cục|cục|bộ|viện|thanh tra|cổng thông tin"
     r"|tỉnh ủy|thành ủy|tỉnh đoàn|thành đoàn|viễn thông|điểm tbt|bộ đội|sờ|mặt trận|vcci|ngân hàng|kho bạc|thuế|hải quan|quỹ|công ty|phòng|học viện|quân khu)\b"
     r"|(?:các|những)\s+(?:cơ quan|đơn vị|doanh nghiệp|tổ chức|cơ sở|địa phương|ngành|bộ|huyện|xã|đại học|chủ thể|chuyên gia|bên|cấp)"
@@ -47,6 +47,34 @@ _RUN_ON = re.compile(r"(?<=[^\W\d_])\s+(?=Sở\s+[A-ZĐ]|Trung tâm\s+[A-ZĐ])")
 def starts_agency(text: str) -> bool:
     """Tell whether ``text`` begins as an agency's name does."""
     return _START.match(fold(_LABEL.sub("", text))) is not None
+
+
+# Heads long enough to be known with one letter wrong, and the short ones, without marks.
+_LONG_HEADS = tuple(
+    "ủy ban|hội đồng|trung tâm|chi cục|công an|hiệp hội|liên đoàn|liên minh|liên hiệp|văn phòng|thanh tra"
+    "|cổng thông tin|các sở|các ban|các cơ quan|các đơn vị|các doanh nghiệp|các tổ chức|các địa phương"
+    "|doanh nghiệp|báo và đài".split("|")
+)
+_SHORT_HEADS = frozenset(("so", "bo", "ban", "dai", "hoi", "cuc", "vien", "truong", "phong"))
+
+
+@lru_cache(maxsize=16384)
+def looks_like_agency(text: str) -> bool:
+    """Tell whether ``text`` begins as an agency's name does, one letter or mark misread.
+
+    A short head with a wrong mark (``Sỏ Y tế``) counts where a capital follows it.
+    """
+    if starts_agency(text):
+        return True
+    bare = _LABEL.sub("", text)
+    folded = fold(bare)
+    for head in _LONG_HEADS:
+        opening = folded[: len(head)]
+        if len(opening) == len(head) and not folded[len(head) : len(head) + 1].isalnum():
+            if sum(a != b for a, b in zip(opening, head, strict=True)) == 1:
+                return True
+    first, _, rest = bare.partition(" ")
+    return first[:1].isupper() and rest[:1].isupper() and plain(first) in _SHORT_HEADS
 
 
 @lru_cache(maxsize=4096)
@@ -118,6 +146,7 @@ def _take_name(name: str, prefix: str, names: list[str]) -> str:
     return ""
 
 
+@lru_cache(maxsize=16384)
 def is_whole_agency(name: str) -> bool:
     """Tell whether ``name`` can be the whole name of an agency or a collective."""
     folded = fold(name)
@@ -125,7 +154,28 @@ def is_whole_agency(name: str) -> bool:
         r"(?:liên quan|phường|xã|huyện|thành phố|tỉnh|ngành)$", folded
     ):
         return True
+    if _BARE_HEAD.match(folded):
+        return False  # "Văn phòng", "Báo và Đài": the line ended behind the first word
     return not folded.startswith(("sở", "bộ"))
+
+
+@lru_cache(maxsize=16384)
+def ends_whole(text: str) -> bool:
+    """Tell whether the last name of a list can be whole: ``…, Sở Khoa học`` is cut off.
+
+    Most lists are told by their end; only the others are parted.
+    """
+    folded = fold(text).rstrip(" .;,")
+    place = max(folded.rfind("sở "), folded.rfind("bộ "))
+    if place >= 0 and glossary().agency(folded[place:]):
+        return True
+    if place < 0 and not _ENDS_ON_HEAD.search(folded):
+        return True
+    return is_whole_agency((split_agencies(text) or ("",))[-1])
+
+
+_BARE_HEAD = re.compile(rf"(?:{AGENCY_START})$")
+_ENDS_ON_HEAD = re.compile(rf"(?<![^\W_])(?:{AGENCY_START})$")
 
 
 @lru_cache(maxsize=4096)

@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
 from ingest.plan import Span
 from ingest.vietnamese import UPPER, squeeze
+
+if TYPE_CHECKING:
+    from ingest.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,10 @@ class Line:
     text: str
     gap: bool  # a blank line stands before it
     cut: bool = False  # a page number stands between it and the line it goes on
+    # How a PDF file's page was laid out: see :mod:`ingest.layout_table`.
+    column: int = field(default=0, compare=False)  # characters before it on its line
+    blanks: int = field(default=0, compare=False)  # blank lines before it on its page
+    page: bool = field(default=False, compare=False)  # the first line of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +42,13 @@ class Block:
 
     ``paragraph``: ``text`` is one paragraph, joined.  ``furniture``: a page number.
     ``grid``: rows whose cells are parted by tabs or bars.  ``flat``: a table whose
-    cells follow one another line after line.
+    cells follow one another line after line.  ``layout``: a table whose columns are
+    parted by spaces; ``table`` holds it, read with the whole text at hand.
     """
 
-    kind: Literal["paragraph", "furniture", "grid", "flat"]
+    kind: Literal["paragraph", "furniture", "grid", "flat", "layout"]
     lines: tuple[Line, ...]
+    table: Table | None = None
 
     @property
     def text(self) -> str:
@@ -134,9 +143,15 @@ def blocks(text: str, is_flat_header: Callable[[list[Line]], int]) -> list[Block
     :param is_flat_header: says how many of the lines given are the header of a
         flattened table, 0 for none
     """
+    from ingest.layout_table import find_tables  # it reads lines and so imports this module
+
     raw = split_lines(text)
+    tables = find_tables(raw)
+    inside = {place for start, (end, _) in tables.items() for place in range(start, end)}
     result: list[Block] = []
-    width = _wrap_width([line for line in raw if not is_grid_line(line)])
+    width = _wrap_width(
+        [line for i, line in enumerate(raw) if i not in inside and not is_grid_line(line)]
+    )
     # Blank lines part paragraphs unless one stands behind every line.
     gaps = sum(line.gap for line in raw) < len(raw) * 0.8
     paragraph: list[Line] = []
@@ -150,21 +165,11 @@ def blocks(text: str, is_flat_header: Callable[[list[Line]], int]) -> list[Block
 
     while place < len(raw):
         line = raw[place]
-        if is_grid_line(line):
+        block = _table_at(raw, place, tables, is_flat_header)
+        if block is not None:
             close()
-            end = place + 1
-            while end < len(raw) and _in_grid(raw, end):
-                end += 1
-            result.append(Block("grid", tuple(raw[place:end])))
-            place = end
-            continue
-        if _HEADER_START.match(line.text) and is_flat_header(raw[place : place + 24]):
-            close()
-            end = place + 1
-            while end < len(raw) and not _ends_flat(raw[end].text):
-                end += 1
-            result.append(Block("flat", tuple(raw[place:end])))
-            place = end
+            result.append(block)
+            place += len(block.lines)
             continue
         if _RULE.fullmatch(line.text) or (PAGE_NUMBER.match(line.text) and line.gap):
             # A page number may stand in the middle of a sentence: the paragraph goes on.
@@ -182,12 +187,38 @@ def blocks(text: str, is_flat_header: Callable[[list[Line]], int]) -> list[Block
     return sorted(result, key=lambda block: block.lines[0].start)
 
 
+def _table_at(
+    raw: list[Line],
+    place: int,
+    tables: dict[int, tuple[int, Table]],
+    is_flat_header: Callable[[list[Line]], int],
+) -> Block | None:
+    """Return the table that starts at the line ``place``, ``None`` if none does."""
+    if place in tables:
+        end, table = tables[place]
+        return Block("layout", tuple(raw[place:end]), table)
+    line = raw[place]
+    end = place + 1
+    if is_grid_line(line):
+        while end < len(raw) and _in_grid(raw, end):
+            end += 1
+        return Block("grid", tuple(raw[place:end]))
+    if _HEADER_START.match(line.text) and is_flat_header(raw[place : place + 24]):
+        while end < len(raw) and not _ends_flat(raw[end].text):
+            end += 1
+        return Block("flat", tuple(raw[place:end]))
+    return None
+
+
 def split_lines(text: str) -> list[Line]:
     """Return the lines with tabs kept: a row's empty first cell is a leading tab."""
     lines = []
     gap = True
-    place = 0
+    place = blanks = 0
+    page = False
     for content in re.split(r"[\n\f\v]", text):
+        if place and text[place - 1] == "\f":
+            page, blanks = True, 0
         stripped = content.strip(" \r\u00a0\u200b\ufeff")
         if stripped.strip():
             if "\t" in stripped.strip() or stripped.startswith("\t"):
@@ -196,10 +227,15 @@ def split_lines(text: str) -> list[Line]:
             else:
                 body = stripped.strip()
                 start = place + content.index(body)
-            lines.append(Line(start, start + len(body), body, gap))
-            gap = False
+            end = start + len(body)
+            lines.append(
+                Line(start, end, body, gap, column=start - place, blanks=blanks, page=page)
+            )
+            gap = page = False
+            blanks = 0
         else:
             gap = True
+            blanks += 1
         place += len(content) + 1
     return lines
 

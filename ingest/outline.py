@@ -152,6 +152,8 @@ class Outline:
             self.read_table(read_grid(block.lines), repeats=self.repeats)
         elif block.kind == "flat":
             self.read_table(read_flat(block.lines), repeats=self.repeats)
+        elif block.table is not None:
+            self.read_table(block.table, repeats=self.repeats)
         else:
             self.read_paragraph(block)
 

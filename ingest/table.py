@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.layout import PAGE_NUMBER, Line, clean, is_grid_line
 from ingest.plan import Role, Span
@@ -18,39 +19,53 @@ from ingest.vietnamese import fold
 
 # The words that head a column, by what the column says.  Order matters: a header is
 # read left to right and the first alternative that fits wins.
-_AGENCY = r"(?:cơ quan|đơn vị|cq|đv|tổ chức|sở,? ngành|cấp)"
+_ONE_AGENCY = r"(?:các )?(?:cơ quan|đơn vị|cq|đv|tổ chức|sở,? (?:ban,? )?ngành|ngành|địa phương|cấp|cá nhân)"
+_AGENCY = rf"{_ONE_AGENCY}(?:(?:\s*[,/&-]\s*|\s+và\s+){_ONE_AGENCY})*"
+_RESULT = r"(?:kết quả|sản phẩm|đầu ra)"
+_WORK = r"(?:nội dung|nhiệm vụ|công việc|hoạt động|đề án|dự án|giải pháp|danh mục|chương trình)"
 HEADER_WORDS: tuple[tuple[Role, str], ...] = (
     ("number", r"s?tt|số tt|số thứ tự"),
     (
         "coordinate",
-        rf"{_AGENCY}(?:, {_AGENCY})?(?: tham gia)? phối hợp(?: thực hiện)?|phối hợp(?: thực hiện)?",
+        rf"(?:{_AGENCY},? )?(?:tham gia,? (?:và )?)?phối hợp(?: (?:thực hiện|triển khai|chính|tham gia))*",
     ),
     (
         "lead",
-        rf"{_AGENCY}(?:, {_AGENCY})?(?:,? (?:cá nhân|chịu trách nhiệm))? (?:chủ trì|thực hiện|đầu mối|chủ quản)"
-        r"(?: theo dõi)?(?:,? (?:và )?(?:tham mưu|thực hiện))?|chủ trì(?: thực hiện)?|phân công thực hiện|trách nhiệm",
+        rf"{_AGENCY},? (?:được (?:giao|phân công) )?(?:chịu trách nhiệm|chủ trì|thực hiện|đầu mối|chủ quản|tham mưu|phụ trách)"
+        r"(?:,? (?:và )?(?:chủ trì|theo dõi|tham mưu|thực hiện|triển khai|chính|trình)|, phối hợp)*"
+        r"|chủ trì(?:,? (?:thực hiện|tham mưu|triển khai))*|(?:đơn vị )?(?:được )?phân công(?: thực hiện| nhiệm vụ)?|trách nhiệm(?: thực hiện)?|đầu mối(?: thực hiện)?",
     ),
     (
         "time",
-        r"(?:thời gian|thời hạn|tiến độ|lộ trình|mốc thời gian|thời điểm)(?: (?:thực hiện|hoàn thành|triển khai|trình|ban hành))*(?: dự kiến)?",
+        r"(?:dự kiến )?(?:(?:thời gian|thời hạn|tiến độ|lộ trình|mốc thời gian|thời điểm|kế hoạch thời gian)(?:,? (?:thực hiện|hoàn thành|triển khai|trình|ban hành|bắt đầu|kết thúc|dự kiến))*"
+        r"|(?:năm|ngày|tháng) (?:thực hiện|hoàn thành)|hoàn thành)(?: dự kiến)?",
     ),
     (
         "output",
-        r"(?:dự kiến )?(?:kết quả|sản phẩm|đầu ra)(?:\s*[/,]\s*(?:kết quả|sản phẩm))?(?: (?:dự kiến|đầu ra|chủ yếu|hoàn thành|đạt được|cần đạt|thực hiện))*",
+        rf"(?:dự kiến )?(?:hình thức )?{_RESULT}(?:(?:\s*[/,-]\s*|\s+và\s+){_RESULT})*(?: (?:dự kiến|đầu ra|chủ yếu|hoàn thành|đạt được|cần đạt|phải đạt|thực hiện))*",
     ),
     (
         "goal",
-        r"mục tiêu(?: (?:đến )?năm \d{4}| giai đoạn [\d\s–-]+| cụ thể| thực hiện)?|chỉ tiêu(?: (?:đến )?năm \d{4})?",
+        r"(?:mục tiêu|chỉ tiêu)(?: (?:đến )?(?:hết )?năm \d{4}| giai đoạn [\d\s–-]*\d| cụ thể| thực hiện| chung)*",
     ),
     (
         "task",
-        r"(?:tên )?(?:nội dung|nhiệm vụ|công việc|hoạt động|đề án|giải pháp|danh mục)(?:\s*[,/]\s*(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp))*"
-        r"(?: (?:nhiệm vụ|công việc|thực hiện|chủ yếu|cụ thể|triển khai|trọng tâm))*",
+        rf"(?:(?:tên|nhóm|các|danh mục) )*{_WORK}(?:(?:\s*[,/-]\s*|\s+và\s+|\s+){_WORK})*"
+        r"(?: (?:thực hiện|chủ yếu|cụ thể|triển khai|trọng tâm|chính|được giao))*",
     ),
     (
         "other",
-        r"ghi chú|kinh phí(?: thực hiện| dự kiến)?|nguồn (?:kinh phí|vốn|lực)|địa điểm|hình thức(?: thực hiện)?|đơn vị tính|căn cứ(?: pháp lý)?|quy mô|đối tượng",
+        r"ghi chú|(?:dự kiến )?kinh phí(?: thực hiện| dự kiến)*|nguồn (?:kinh phí|vốn|lực)(?: thực hiện)?|địa điểm(?: thực hiện)?|địa bàn(?: thực hiện)?|hình thức(?: thực hiện)?|đơn vị tính|đvt"
+        r"|căn cứ(?: pháp lý| thực hiện)?|cơ sở pháp lý|quy mô|đối tượng(?: thực hiện)?|số lượng|khối lượng",
     ),
+)
+# A header that is none of these, by the one word in it that tells: "Lãnh đạo chủ trì", …
+_TELLING: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("coordinate", re.compile(r"\bphối hợp\b")),
+    ("lead", re.compile(r"\b(?:chủ trì|đầu mối|chịu trách nhiệm)\b")),
+    ("time", re.compile(r"\b(?:thời gian|thời hạn|tiến độ)\b")),
+    ("output", re.compile(r"\b(?:sản phẩm|kết quả)\b")),
+    ("task", re.compile(r"\bnhiệm vụ\b")),
 )
 _HEADER = re.compile(
     "|".join(
@@ -114,20 +129,57 @@ class Table:
 
 def role_of(header: str) -> Role:
     """Say what a column with this header holds; ``"other"`` for an unknown one."""
-    match = _HEADER.match(fold(header))
-    return HEADER_WORDS[int(str(match.lastgroup)[1:])][0] if match else "other"
+    folded = fold(header)
+    match = _HEADER.match(folded)
+    if match:
+        return HEADER_WORDS[int(str(match.lastgroup)[1:])][0]
+    return next((role for role, word in _TELLING if word.search(folded)), "other")
 
 
 def header_columns(text: str) -> list[Column]:
-    """Read the columns out of a header written on one line, in order."""
-    folded = fold(text)
+    """Read the columns out of a header written on one line, in order.
+
+    What stands between two known headers belongs to the first of them (``Kinh phí (triệu
+    đồng)``) unless it opens with a capital: then it heads a column of its own.
+    """
+    text = clean(text)
+    found = list(_HEADER.finditer(_header_text(text)))
+    ends = [*(match.start() for match in found[1:]), len(text)]
     columns = []
-    for match in _HEADER.finditer(folded):
+    for match, end in zip(found, ends, strict=False):
         role = HEADER_WORDS[int(str(match.lastgroup)[1:])][0]
-        columns.append(Column(clean(text)[match.start() : match.end()], role))
+        rest = text[match.end() : end].strip()
+        own = text[match.start() : match.end()]
+        if rest and rest[0].isupper() and not own.isupper():
+            columns += [Column(own, role), Column(rest, role_of(rest))]
+        else:
+            columns.append(Column(f"{own} {rest}".strip(), role))
     return columns
 
 
+def known_share(text: str) -> float:
+    """Return how much of ``text`` is words that head columns, 0 to 1."""
+    text = clean(text)
+    known = _HEADER.finditer(_header_text(text))
+    return sum(len(match.group()) for match in known) / max(len(text), 1)
+
+
+def _header_text(text: str) -> str:
+    r"""Fold a header line; a capital, where not every word has one, opens a new header.
+
+    The white space before it becomes ``\n``, over which no header's words run on.
+    """
+    folded = list(fold(text))
+    words = list(re.finditer(r"[^\W\d_]+", text))
+    if not all(word.group().istitle() for word in words):
+        for word in words:
+            place = word.start() - 1
+            if word.group().istitle() and 0 <= place < len(folded):
+                folded[place] = "\n" if folded[place] == " " else folded[place]
+    return "".join(folded)
+
+
+@lru_cache(maxsize=16384)
 def is_time(text: str) -> bool:
     """Tell whether ``text`` is nothing but a time: ``Hằng năm``, ``Quý II/2026``, ``2026-2030``."""
     folded = fold(text)
@@ -135,7 +187,27 @@ def is_time(text: str) -> bool:
     return (
         bool(words)
         and bool(_TIME_ANCHOR.search(folded))
+        and not re.fullmatch(r"\d{1,3}", folded)
+        and not _NO_TIME.search(folded)
         and all(_TIME_CHARS.match(word) for word in words)
+    )
+
+
+_NO_TIME = re.compile(r"%|\b\d{1,3}(?:\.\d{3})+\b")  # a share, a sum of money
+_TIME_FIRST = re.compile(
+    r"(?:trước|sau|đến|từ|giai đoạn|năm|quý|tháng|ngày|trong|hết|cuối|đầu|thường xuyên|định kỳ|hằng|hàng|mỗi)\b"
+)
+
+
+@lru_cache(maxsize=16384)
+def opens_time(text: str) -> bool:
+    """Tell whether a line can open a time: nothing but its words, a capital or a figure first."""
+    if text[:1].islower():
+        return False
+    folded = fold(text)
+    words = re.findall(r"[^\W_]+", folded)
+    return is_time(text) or (
+        bool(_TIME_FIRST.match(folded)) and all(_TIME_CHARS.match(word) for word in words)
     )
 
 
@@ -209,7 +281,7 @@ def _add_row(table: Table, cells: list[tuple[str, Span]], width: int, *, broken:
         numbered
         and previous is not None
         and not number
-        and _goes_on(previous, cells, broken=broken)
+        and _goes_on(previous, cells, table.columns, broken=broken)
     ):
         for cell, (text, span) in zip(previous.cells[1:], cells[1:], strict=False):
             if text:
@@ -242,10 +314,17 @@ def _split_number(text: str, span: Span) -> list[tuple[str, Span]]:
     ]
 
 
-def _goes_on(previous: Row, cells: list[tuple[str, Span]], *, broken: bool) -> bool:
-    """Tell whether a row without a number goes on the row above it."""
+def _goes_on(
+    previous: Row, cells: list[tuple[str, Span]], columns: list[Column], *, broken: bool
+) -> bool:
+    """Tell whether a row without a number goes on the row above it.
+
+    One that states no task does: its agencies stand below those of the row above.
+    """
     texts = [(place, text) for place, (text, _) in enumerate(cells) if text]
     if broken or not texts:
+        return True
+    if previous.number and all(columns[place].role != "task" for place, _ in texts):
         return True
     return any(text[0].islower() for _, text in texts) or not previous.cells[1].text
 
@@ -322,13 +401,25 @@ def mark_groups(rows: list[Row], columns: list[Column]) -> None:
             # A heading row spans the table: its only text is its task, wherever it was put.
             row.cells[texts[0]], row.cells[task] = row.cells[task], row.cells[texts[0]]
             row.is_group, heading = True, row
-            continue
-        empty = not any(row.cells[i].text for i in values)
-        if is_parent(row.number, following):
+        elif is_parent(row.number, following):
             row.is_group, heading = True, row
-        elif heading is not None and empty:
-            for i in values:
-                row.cells[i] = heading.cells[i]
+        elif heading is not None and _is_over(heading.number, row.number):
+            heading = None
+        elif heading is not None:
+            _hand_down(heading, row, values)
+
+
+def _is_over(heading: str, number: str) -> bool:
+    """Tell whether row ``number`` ends the group of a decimal ``heading``: 6 after 5.2."""
+    return heading[:1].isdigit() and not number.startswith(f"{heading}.")
+
+
+def _hand_down(heading: Row, row: Row, values: list[int]) -> None:
+    """Give ``row`` what its heading row says, unless it says any of it anew itself."""
+    said = [i for i in values if heading.cells[i].text]
+    if not any(row.cells[i].text for i in said):
+        for i in said:
+            row.cells[i] = heading.cells[i]
 
 
 def fill_from_above(rows: list[Row], columns: list[Column]) -> None:

@@ -1,14 +1,27 @@
-"""Plans made up with everything known: whatever their form, they are read as made."""
+"""Plans made up with everything known: whatever their form, they are read as made.
+
+Those of :mod:`tests.ingest.plans` are read without a fault.  Those of
+:mod:`tests.ingest.made_plans` have the faults of real files; nearly all that they say
+is read, and every word is found where it stands.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.plan import Plan
 from tests.ingest.helpers import by_locator, misplaced, read_text, wrongly_covered
+from tests.ingest.made_measure import Tally, measure, not_verbatim
+from tests.ingest.made_plans import LAYOUTS, make_text
 from tests.ingest.plans import MadePlan, Work, make_plan
+
+MADE = 1000
 
 
 def _as_read(plan: Plan, works: Iterable[Work]) -> list[Work | str]:
@@ -97,3 +110,74 @@ def test_a_header_in_bold_is_a_header(seed: int) -> None:
     plan = read_text(made.text)
     _check_rows(made, plan)
     _check_spans(made, plan)
+
+
+@dataclass
+class _Measured:
+    """What reading many plans came to: counts by layout, and plans with wrong spans."""
+
+    tallies: dict[str, Tally]
+    wrong_spans: dict[int, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{layout}: {tally}" for layout, tally in self.tallies.items())
+
+
+@pytest.fixture(scope="module")
+def measured() -> _Measured:
+    """Read the plans once for all that is asked of them."""
+    result = _Measured({layout: Tally() for layout in LAYOUTS})
+    for seed in range(MADE):
+        made = make_text(seed)
+        plan = read_text(made.text)
+        result.tallies[made.layout].add(measure(seed, made, plan))
+        wrong = _wrong_spans(plan, made.text)
+        if wrong:
+            result.wrong_spans[seed] = wrong
+    return result
+
+
+def _wrong_spans(plan: Plan, text: str) -> str:
+    """Say what is wrong with the spans of ``plan``, "" if nothing is."""
+    wrong = (wrongly_covered(plan, text), misplaced(plan, text), not_verbatim(plan, text))
+    return "; ".join(str(found[:3]) for found in wrong if found)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_nearly_every_row_and_clause_is_found(measured: _Measured, layout: str) -> None:
+    assert measured.tallies[layout].rows_found >= 0.99, f"\n{measured}"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_hardly_any_row_or_clause_is_invented(measured: _Measured, layout: str) -> None:
+    assert measured.tallies[layout].rows_invented <= 0.01, f"\n{measured}"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_nearly_every_field_is_given_back_as_written(measured: _Measured, layout: str) -> None:
+    tally = measured.tallies[layout]
+    assert tally.fields_right >= 0.97, f"\n{measured}\n{tally.worst()}"
+
+
+def test_every_word_of_a_plan_is_covered_once_and_given_back_verbatim(
+    measured: _Measured,
+) -> None:
+    assert measured.wrong_spans == {}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(min_value=MADE, max_value=2**32))
+def test_any_plan_is_covered_once_and_given_back_verbatim(seed: int) -> None:
+    made = make_text(seed)
+    assert _wrong_spans(read_text(made.text), made.text) == ""
+
+
+def test_the_plans_with_faults_differ_in_form() -> None:
+    made = [make_text(seed) for seed in range(300)]
+    assert {plan.layout for plan in made} == set(LAYOUTS)
+    odd = Counter(odd for plan in made for row in plan.rows for odd in row.odd)
+    assert min(odd[name] for name in ("slip", "stacked", "merged", "missing", "torn")) >= 20
+    numbers = [[row.number for row in plan.rows] for plan in made]
+    assert any(len(set(of_one)) < len(of_one) for of_one in numbers)  # a number twice
+    assert all(plan.rows and "Nơi nhận" in plan.text for plan in made)
+    assert sum(bool(plan.clauses) for plan in made) > 200
