@@ -105,13 +105,13 @@ def build(
     :raises IndexNotWritten: If the disk is full or ``folder`` cannot be written to.
     :raises NotAnIndexFolder: If ``folder`` holds a ``manifest.json`` of another kind.
     """
-    from ingest.reader import INGEST_VERSION
+    from ingest.reader import ingest_version
 
     paths = _by_name(documents)
     with building(folder):
         standing = _standing(folder)
         known: dict[str, Document] = {}
-        if standing is not None and standing.manifest.ingest == INGEST_VERSION:
+        if standing is not None and standing.manifest.ingest == ingest_version():
             known = {document.name: document for document in standing.documents}
         read: list[Document] = []
         failures: list[DocumentError] = []
@@ -131,7 +131,7 @@ def build(
         passages = _passages(read)
         manifest = Manifest(
             generation="",
-            ingest=INGEST_VERSION,
+            ingest=ingest_version(),
             embedder=embedder.name,
             embedder_hash=embedder_hash(embedder),
             dimension=embedder.dimension,

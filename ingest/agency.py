@@ -17,7 +17,7 @@ AGENCY_START = (
     r"|doanh nghiệp|hợp tác xã|htx|cơ quan|đơn vị|chủ tịch|giám đốc|thủ trưởng|người đứng đầu|chánh văn phòng|lãnh đạo|thủ tướng"
 )
 _START = re.compile(rf"(?:{AGENCY_START})", re.I)
-_LABEL = re.compile(r"^\s*[-–+•]\s*")
+_LABEL = re.compile(r"^\s*(?:[-–+•]|\(\d{1,2}\))\s*")
 # Commas inside one collective: "các sở, ban, ngành", "UBND các xã, phường".
 _COLLECTIVE = re.compile(
     r"(?:sở|ban|bộ)(?:, (?:ban|sở|bộ|đảng|đoàn thể))*(?: và |,\s*)(?:ngành|đoàn thể)(?:, (?:địa phương|đoàn thể|hội|hiệp hội)(?=[,;.]|$|\s+(?:có|liên|trong|trên)))?"
@@ -33,7 +33,7 @@ _COLLECTIVE = re.compile(
     re.I,
 )
 _SEPARATOR = re.compile(
-    r"\s*[;\n]\s*|\s*,\s*|\s+(?=[-–]\s+(?:Sở|UBND|Các|Hiệp|Đơn|Chi|Trung|Đài|Báo|Tổng|Ban))|\s*\.\s+(?=[-–]\s)|\s*\.\s*$",
+    r"\s*[;\n]\s*|\s*,\s*|\s+(?=\(\d{1,2}\)\s*[^\W\d])|\s+(?=[-–]\s+(?:Sở|UBND|Các|Hiệp|Đơn|Chi|Trung|Đài|Báo|Tổng|Ban))|\s*\.\s+(?=[-–]\s)|\s*\.\s*$",
     re.I,
 )
 # Who else takes part, in lower case: not the rest of the name before.

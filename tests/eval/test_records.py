@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from eval.record_pages import score_pages
 from eval.records import RECORDS, RecordScore, score_records
 from eval.records_report import missed, to_dict, write_records
 from eval.report import REPORTS
@@ -17,7 +19,7 @@ from ingest.errors import UserError
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, RecordScore]:
-    return score_records()
+    return {**score_records(), "page": score_pages()}
 
 
 def test_every_record_is_found_and_none_invented(scores: dict[str, RecordScore]) -> None:
@@ -76,3 +78,19 @@ def test_what_falls_short_is_said(scores: dict[str, RecordScore], tmp_path: Path
 def test_gold_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"tasks\.jsonl"):
         score_records(folder=tmp_path)
+    with pytest.raises(UserError, match=r"pages\.jsonl"):
+        score_pages(tmp_path)
+
+
+def test_a_row_that_is_not_read_is_missing(tmp_path: Path) -> None:
+    """The pages are scored by what stands in them: without a row there is one less."""
+    shutil.copytree(RECORDS / "pages", tmp_path / "pages")
+    gold = (RECORDS / "pages.jsonl").read_text(encoding="utf-8").splitlines()
+    page = json.loads(gold[0])
+    page["starts"][0] = "Một nhiệm vụ không có"
+    (tmp_path / "pages.jsonl").write_text(
+        "\n".join([json.dumps(page), *gold[1:]]), encoding="utf-8"
+    )
+    score = score_pages(tmp_path)
+    assert len(score.missing) == 1 and "không có" in score.missing[0]
+    assert score.found.hits == score.found.total - 1

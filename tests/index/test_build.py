@@ -177,7 +177,7 @@ def test_a_new_version_of_the_readers_reads_all_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     build(excerpts, folder, embedder)
-    monkeypatch.setattr(ingest.reader, "INGEST_VERSION", "next")
+    monkeypatch.setattr(ingest.reader, "ingest_version", lambda: "next")
     assert build(excerpts, folder, embedder).reused == 0
     assert len(read) == 2 * len(excerpts)
     assert read_manifest(folder).ingest == "next"

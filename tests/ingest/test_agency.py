@@ -6,7 +6,13 @@ import unicodedata
 
 import pytest
 
-from ingest.agency import agency_key, is_whole_agency, split_agencies, starts_agency
+from ingest.agency import (
+    agency_key,
+    is_whole_agency,
+    looks_like_agency,
+    split_agencies,
+    starts_agency,
+)
 from ingest.glossary import glossary
 
 KHCN = "Sở Khoa học và Công nghệ"
@@ -36,6 +42,9 @@ NNMT = "Sở Nông nghiệp và Môi trường"
             ("Sở Y tế", "Sở Công Thương", "UBND các xã, phường"),
         ),
         ("Các bộ: Công an, Quốc phòng", ("Bộ Công an", "Bộ Quốc phòng")),
+        ("(1) Bộ Tư pháp (2) Văn phòng Chính phủ", ("Bộ Tư pháp", "Văn phòng Chính phủ")),
+        ("các cơ quan, đơn vị, địa phương", ("các cơ quan, đơn vị, địa phương",)),
+        ("Các Sở ngành, cơ quan liên quan", ("Các Sở ngành, cơ quan liên quan",)),
     ],
 )
 def test_a_list_is_parted_into_its_agencies(text: str, names: tuple[str, ...]) -> None:
@@ -170,3 +179,17 @@ def test_different_agencies_have_different_keys() -> None:
         "UBND tỉnh",
     )
     assert len({agency_key(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    "name", ["Sờ Công Thương", "Trung tầm Thông tin", "Ủy bạn nhân dân tỉnh", "Sở Y tế"]
+)
+def test_a_head_with_one_letter_or_mark_misread_is_known(name: str) -> None:
+    assert looks_like_agency(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["Báo cáo kết quả", "số lượng lớn", "Tập huấn", "", "So sánh với"]
+)
+def test_other_words_do_not_look_like_an_agency(text: str) -> None:
+    assert not looks_like_agency(text)

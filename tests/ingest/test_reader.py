@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import ingest.reader
 from ingest.errors import DocumentError
-from ingest.reader import INGEST_VERSION, read_plan, understand
+from ingest.reader import ingest_version, read_plan, source_hash, understand
 from ingest.source import source_from_text
 from tests.ingest.helpers import at, by_locator, read_text, wrongly_covered
 
@@ -76,8 +77,15 @@ def test_a_document_is_understood_the_same_every_time() -> None:
     assert understand(source) == understand(source)
 
 
-def test_the_version_is_set() -> None:
-    assert INGEST_VERSION
+def test_other_rules_are_another_version(tmp_path: Path) -> None:
+    assert source_hash(Path(ingest.reader.__file__).parent) == ingest_version()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "rule.py").write_text("A = 1\n", encoding="utf-8")
+    before = source_hash(tmp_path)
+    (tmp_path / "notes.txt").write_text("no rule", encoding="utf-8")
+    assert source_hash(tmp_path) == before
+    (tmp_path / "data" / "names.toml").write_text("a = 1\n", encoding="utf-8")
+    assert source_hash(tmp_path) != before
 
 
 def test_each_assignment_is_given_once() -> None:
