@@ -160,6 +160,13 @@ def is_whole_agency(name: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
+def ends_known(text: str) -> bool:
+    """Tell whether the last agency listed in ``text`` is one that the glossary knows."""
+    names = split_agencies(text)
+    return bool(names) and glossary().agency(names[-1]) is not None
+
+
+@lru_cache(maxsize=16384)
 def ends_whole(text: str) -> bool:
     """Tell whether the last name of a list can be whole: ``…, Sở Khoa học`` is cut off.
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
-from ingest.agency import ends_whole, looks_like_agency
+from ingest.agency import ends_known, ends_whole, looks_like_agency
 from ingest.layout import PAGE_NUMBER, Line, join_lines
 from ingest.table import (
     Cell,
@@ -55,6 +55,7 @@ _MIN_COLUMNS = 3
 _PASSES = 4  # the widths settle after two or three
 _TALLEST_TIME = 6  # lines
 _SEEN = 2.0  # what it saves that other rows say the same in the column
+_KNOWN = 2.5  # what speaks for a piece that completes the name of a known agency
 # What it costs to leave a cell empty: the lead is rarely left out, a note often.
 _EMPTY = {"task": 8.0, "lead": 4.0, "coordinate": 2.5, "time": 3.0, "output": 3.0}
 
@@ -395,6 +396,7 @@ class _Cells:
         dashed = [bool(_DASHED.match(text)) and looks_like_agency(text) for text in texts]
         self.dashed = [0, *accumulate(dashed)]
         self.filled = 0.0  # what it costs that the cell is there at all
+        self.known_before = bool(before) and ends_known(" ".join(before))
         self.opening = [self._opening(place, width) for place in range(len(texts))]
         alone = [_line_cost(text, role, width) for text in texts]
         self.alone = [0.0, *accumulate(alone)]
@@ -424,6 +426,10 @@ class _Cells:
             cost += 0.0 if self.dashed[start + 1] > self.dashed[start] else 2.0
         known = self.seen[squeeze(" ".join(self.texts[start:end]))] if self.seen else 0
         cost -= min(known, 2) * _SEEN / 2
+        if self.before and self.role in ("lead", "coordinate"):
+            # "Sở Thông tin và Truyền" | "thông": the piece that makes a known name of it
+            joined = " ".join((*self.before, *self.texts[start:end]))
+            cost -= _KNOWN if ends_known(joined) and not self.known_before else 0.0
         if self.page.last and _is_unfinished(self.role, self.texts[start:end]):
             cost += 2.5 if self.texts[end - 1].endswith(";") else 3.0
         return cost
