@@ -120,6 +120,7 @@ def run_retrieval(  # noqa: PLR0913
     segment: bool = False,
     language: str = "vi",
     as_json: bool = False,
+    report_folder: Path | None = None,
 ) -> str:
     """Evaluate retrieval on the BEIR benchmark in ``folder``; return what to print.
 
@@ -131,11 +132,12 @@ def run_retrieval(  # noqa: PLR0913
     :param as_json: return JSON: the figures of ``system`` (by default of the product's
         search); in a comparison also ``compared``, those of each, and ``gains``, what
         hybrid search is better by
+    :param report_folder: write a comparison's ``retrieval.md`` and ``retrieval.json`` there
     :raises UserError: If there is no such system or the folder cannot be used.
     """
     from eval import retrieval_report
 
-    compare = compare or system is None
+    compare = compare or system is None or report_folder is not None
     systems = dict.fromkeys((*(SYSTEMS if compare else ()), system or "hybrid"))
     compared = compare_retrieval(folder, list(systems), segment=segment)
     figures = compared.figures(system or "hybrid")
@@ -147,6 +149,8 @@ def run_retrieval(  # noqa: PLR0913
         )
     each = [compared.figures(name) for name in systems]
     gains = [compared.gain("hybrid", other) for other in systems if other != "hybrid"]
+    if report_folder is not None:
+        retrieval_report.write_comparison(folder.resolve().name, each, gains, report_folder)
     if as_json:
         return json.dumps({**figures, "compared": each, "gains": gains}) + "\n"
     return retrieval_report.comparison(each, gains, language)

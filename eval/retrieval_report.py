@@ -1,12 +1,14 @@
-"""Tables of the figures of :mod:`eval.retrieval`, for the terminal."""
+"""The figures of :mod:`eval.retrieval` as tables, and a comparison as a report."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from eval.report import REPORTS, write_report
 from eval.retrieval import MEASURES
-from eval.tables import Label, Table, terminal
+from eval.tables import Label, Table, markdown, terminal
 
 Figures = Mapping[str, Any]
 
@@ -28,14 +30,58 @@ def one_system(figures: Figures, language: str) -> str:
         (Label("câu hỏi", "queries"), str(figures["queries"]), ""),
     ]
     rows += [
-        (Label(name, name), str(figures[name]), _bounds(figures, name)) for name in MEASURES
+        (Label(name, name), str(figures[name]), _interval(figures, name)) for name in MEASURES
     ]
     rows.append((_MS, str(figures["ms_per_query"]), ""))
     return terminal([Table(_TITLE, columns, tuple(rows))], language)
 
 
 def comparison(each: Sequence[Figures], gains: Sequence[Figures], language: str) -> str:
-    """Return two tables: each system's figures, and what hybrid search gains on the others."""
+    """Return :func:`tables` for the terminal."""
+    return terminal(tables(each, gains), language)
+
+
+def write_comparison(
+    benchmark: str,
+    each: Sequence[Figures],
+    gains: Sequence[Figures],
+    folder: Path = REPORTS,
+) -> None:
+    """Write ``retrieval.md`` and ``retrieval.json`` into ``folder``.
+
+    :param benchmark: what was searched
+    :raises UserError: If they cannot be written.
+    """
+    text = _HEAD.format(benchmark=benchmark)
+    text += "\n".join(markdown(table) for table in tables(each, gains, inline=True))
+    data = {
+        "benchmark": benchmark,
+        "systems": {figures["system"]: dict(figures) for figures in each},
+        "gains": {gain["minus"]: dict(gain) for gain in gains},
+    }
+    write_report("retrieval", text, data, folder)
+
+
+_HEAD = """\
+# Tìm kiếm · Retrieval
+
+Bộ dữ liệu · Benchmark: {benchmark}
+
+Khoảng trong ngoặc là khoảng tin cậy 95 % (bootstrap trên câu hỏi); phần hơn kém tính trên cùng
+câu hỏi.
+
+Brackets hold the 95 % interval (bootstrap over questions); gains are paired by question.
+
+"""
+
+
+def tables(
+    each: Sequence[Figures], gains: Sequence[Figures], *, inline: bool = False
+) -> list[Table]:
+    """Return each system's figures, and what hybrid search gains on the others.
+
+    :param inline: with each interval beside its figure, not below
+    """
     head = tuple(Label(name, name) for name in MEASURES)
     systems = Table(
         _TITLE,
@@ -43,28 +89,34 @@ def comparison(each: Sequence[Figures], gains: Sequence[Figures], language: str)
         tuple(
             (
                 Label(figures["system"], figures["system"]),
-                *(f"{figures[name]:.3f}\n{_bounds(figures, name)}" for name in MEASURES),
+                *(f"{figures[name]:.3f}{_bounds(figures, name, inline)}" for name in MEASURES),
                 f"{figures['ms_per_query']:.2f}",
             )
             for figures in each
         ),
     )
     if not gains:
-        return terminal([systems], language)
+        return [systems]
     differences = Table(
         Label("Hơn kém, cùng câu hỏi (khoảng tin cậy 95 %)", "Gain, paired (95 % interval)"),
         (_SYSTEM, *head),
         tuple(
             (
                 f"{gain['system']} − {gain['minus']}",
-                *(f"{gain[name]:+.3f}\n{_bounds(gain, name, '+')}" for name in MEASURES),
+                *(f"{gain[name]:+.3f}{_bounds(gain, name, inline, '+')}" for name in MEASURES),
             )
             for gain in gains
         ),
     )
-    return terminal([systems, differences], language)
+    return [systems, differences]
 
 
-def _bounds(figures: Figures, name: str, sign: str = "") -> str:
+def _bounds(figures: Figures, name: str, inline: bool, sign: str = "") -> str:
+    """Return an interval, to go behind its figure."""
+    between = _interval(figures, name, sign)
+    return f" ({between})" if inline else f"\n{between}"
+
+
+def _interval(figures: Figures, name: str, sign: str = "") -> str:
     low, high = figures[f"{name}_low"], figures[f"{name}_high"]
     return f"{low:{sign}.3f} … {high:{sign}.3f}"

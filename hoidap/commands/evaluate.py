@@ -186,10 +186,22 @@ def records(report: Path | None, as_json: bool) -> int:
     en="Segment texts into words for the embedding model (needs underthesea), as models "
     "built on PhoBERT expect.",
 )
+@option(
+    "--report",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    vi="Ghi so sánh vào retrieval.md và retrieval.json trong thư mục này.",
+    en="Write the comparison, retrieval.md and retrieval.json, into this folder.",
+)
 @json_option
 @language_option
-def retrieval(
-    folder: Path, system: str | None, compare: bool, segment: bool, as_json: bool
+def retrieval(  # noqa: PLR0913, PLR0917
+    folder: Path,
+    system: str | None,
+    compare: bool,
+    segment: bool,
+    report: Path | None,
+    as_json: bool,
 ) -> None:
     """Print the figures."""
     from eval.cli import run_retrieval
@@ -202,5 +214,6 @@ def retrieval(
             segment=segment,
             language=language(),
             as_json=as_json,
+            report_folder=report,
         )
     )

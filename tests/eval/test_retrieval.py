@@ -138,3 +138,15 @@ def test_a_comparison_is_printed(benchmark: Path) -> None:
     assert "hybrid − lexical" in shown
     assert "hybrid − dense" in run_retrieval(benchmark, "dense", compare=True)
     assert "compared" not in json.loads(run_retrieval(benchmark, "dense", as_json=True))
+
+
+def test_a_comparison_is_written_as_a_report(benchmark: Path, tmp_path: Path) -> None:
+    from eval.cli import run_retrieval
+    from eval.figures import figures
+
+    shown = json.loads(run_retrieval(benchmark, as_json=True, report_folder=tmp_path))
+    named = figures(tmp_path)
+    assert float(named["retrieval.systems.hybrid.recall@1"]) == shown["recall@1"]
+    assert named["retrieval.benchmark"] == benchmark.name
+    text = (tmp_path / "retrieval.md").read_text(encoding="utf-8")
+    assert "| hybrid − lexical |" in text and "\n… " not in text
