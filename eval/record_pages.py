@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from eval.records import RECORDS, RecordScore, equal_lists, plain_text, unreadable
+from eval.records import RECORDS, PageCount, RecordScore, equal_lists, plain_text, unreadable
 from eval.tally import Tally
 from ingest.layout import split_lines
 from ingest.layout_table import find_tables
@@ -51,6 +51,7 @@ def score_pages(folder: Path = RECORDS) -> RecordScore:
                     continue
                 leads.append(equal_lists(lead, _lead(row)))
             score.invented += [f"{named}: {row.number}" for row, _ in read[len(wanted) :]]
+            score.pages.append(PageCount(page["source"], page["page"], len(wanted), len(read)))
     score.found, score.cells = Tally.of(rows), Tally.of(leads)
     return score
 

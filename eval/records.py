@@ -42,6 +42,16 @@ class Difference:
     doubt: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PageCount:
+    """How many rows begin on a page: counted by eye, and found."""
+
+    source: str
+    page: int
+    counted: int
+    found: int
+
+
 @dataclass(slots=True)
 class RecordScore:
     """How many records of one kind were found, and their cells compared."""
@@ -51,6 +61,7 @@ class RecordScore:
     invented: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+    pages: list[PageCount] = field(default_factory=list)
 
 
 Compare = Callable[[Any, Any], bool]

@@ -58,6 +58,24 @@ def tables(scores: Mapping[str, RecordScore]) -> list[Table]:
     ]
 
 
+def page_table(scores: Mapping[str, RecordScore]) -> Table:
+    """Return the rows counted by eye and found, page by page."""
+    return Table(
+        Label("Dòng trên trang PDF", "Rows on PDF pages"),
+        (
+            Label("Tệp, trang", "File, page"),
+            Label("Đếm bằng mắt", "Counted by eye"),
+            Label("Tìm thấy", "Found"),
+        ),
+        tuple(
+            (Label(place, place), str(page.counted), str(page.found))
+            for score in scores.values()
+            for page in score.pages
+            for place in [f"{page.source}, {page.page}"]
+        ),
+    )
+
+
 def to_dict(scores: Mapping[str, RecordScore]) -> dict[str, Any]:
     """Return the figures of ``scores``."""
     return {
@@ -103,7 +121,8 @@ def write_records(scores: Mapping[str, RecordScore], folder: Path = REPORTS) -> 
 
     :raises UserError: If they cannot be written.
     """
-    text = _HEAD + "\n".join(markdown(table) for table in tables(scores))
+    shown = [*tables(scores), page_table(scores)]
+    text = _HEAD + "\n".join(markdown(table) for table in shown if table.rows)
     for kind, score in scores.items():
         lines = [f"- không thấy · missing: {place}" for place in score.missing]
         lines += [f"- bịa ra · invented: {place}" for place in score.invented]
