@@ -10,7 +10,9 @@ import numpy as np
 from assistant.draft import Draft, DraftClaim, Nothing, quote_of, shorten
 from assistant.evidence import Searcher
 from assistant.fields import ENOUGH
-from assistant.library import (
+from assistant.question import Question
+from assistant.scope import Scope
+from assistant.shelf import (
     DEFINING,
     RUN,
     Asked,
@@ -22,8 +24,6 @@ from assistant.library import (
     outermost,
     title_of,
 )
-from assistant.question import Question
-from assistant.scope import Scope
 from ingest.plan import Provision
 from ingest.sentences import without_sign
 from ingest.vietnamese import squeeze, syllables

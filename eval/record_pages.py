@@ -30,7 +30,7 @@ def score_pages(folder: Path = RECORDS) -> RecordScore:
     path = folder / "pages.jsonl"
     try:
         pages = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        runs = list(_runs(pages, folder / "pages"))
+        runs = list(page_runs(pages, folder / "pages"))
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     score = RecordScore()
@@ -56,7 +56,7 @@ def score_pages(folder: Path = RECORDS) -> RecordScore:
     return score
 
 
-def _runs(pages: list[dict[str, Any]], folder: Path) -> Iterator[tuple[list[Any], str]]:
+def page_runs(pages: list[dict[str, Any]], folder: Path) -> Iterator[tuple[list[Any], str]]:
     """Yield the pages that follow one another in a document, and their text as one."""
     in_turn = groupby(
         enumerate(pages), lambda item: (item[1]["source"], item[1]["page"] - item[0])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from random import Random
 
+from tests.ingest import plans
+
 NUMBER_HEADERS = ("TT", "STT", "Số TT", "Stt")
 HEADERS: dict[str, tuple[str, ...]] = {
     "task": (
@@ -97,22 +99,14 @@ AGENCIES = (
     "Ban Quản lý các khu công nghiệp",
 )
 TIMES = (
-    *(
-        "Hằng năm",
-        "Hàng năm",
-        "2026",
-        "2026-2030",
-        "2026 - 2035",
-        "Quý II/2026",
-        "Thường xuyên",
-    ),
-    *("Năm 2027", "Đến năm 2030", "Giai đoạn 2026-2030", "Trước ngày 30/6/2026"),
-    *("Tháng 12/2026", "Quý IV hằng năm", "Từ năm 2026 đến năm 2030", "Đến 2030 Đến 2030"),
+    *plans.TIMES,
+    "Tháng 12/2026",
+    "Quý IV hằng năm",
+    "Từ năm 2026 đến năm 2030",
+    "Đến 2030 Đến 2030",
 )
 OUTPUTS = (
-    *("Báo cáo kết quả thực hiện", "Kế hoạch được ban hành", "100% cán bộ được tập huấn"),
-    *("Cơ sở dữ liệu được vận hành", "06 mô hình điểm", "Dự án được phê duyệt"),
-    "Ít nhất 200 lượt học viên được tập huấn, cấp chứng nhận",
+    *plans.OUTPUTS,
     "Ban hành và thực hiện kế hoạch tuyên truyền; báo cáo UBND tỉnh kết quả triển khai thực hiện",
     "Báo cáo UBND tỉnh kết quả rà soát và đề xuất sửa đổi bổ sung các văn bản",
     "Quyết định của UBND tỉnh",
@@ -120,9 +114,10 @@ OUTPUTS = (
     "Văn bản hướng dẫn, phiếu khảo sát.",
 )
 VERBS = (
-    *("Tổ chức", "Xây dựng", "Rà soát", "Triển khai", "Tăng cường", "Đẩy mạnh", "Hỗ trợ"),
-    *("Phát triển", "Nghiên cứu, đề xuất", "Đào tạo, bồi dưỡng", "Tham mưu, ban hành"),
-    *("Phấn đấu hoàn thành", "Phối hợp với các sở, ngành để duy trì"),
+    *plans.VERBS,
+    "Tham mưu, ban hành",
+    "Phấn đấu hoàn thành",
+    "Phối hợp với các sở, ngành để duy trì",
 )
 OBJECTS = (
     "tuyên truyền, phổ biến pháp luật về tiêu chuẩn, đo lường, chất lượng",
@@ -137,11 +132,7 @@ OBJECTS = (
     "quy chuẩn kỹ thuật địa phương theo Quyết định số 1703/QĐ-TTg",
 )
 AIMS = (
-    "nhằm nâng cao năng lực cạnh tranh",
-    "đến năm 2030",
-    "giai đoạn 2026 - 2030",
-    "bảo đảm thiết thực, hiệu quả",
-    "gắn với chuyển đổi số và phát triển bền vững",
+    *plans.AIMS,
     "; báo cáo UBND tỉnh kết quả trước ngày 15/12 hằng năm",
     "cho các cơ quan, đơn vị, Hiệp hội và doanh nghiệp",
 )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Callable, Iterator
-from itertools import groupby
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eval.record_pages import page_runs
 from ingest.layout import split_lines
 from ingest.layout_table import find_tables
 from ingest.plan import Span
@@ -19,7 +19,6 @@ from ingest.table import Row, Table
 from tests.ingest.helpers import DOCUMENTS, at, misplaced, read_text, wrongly_covered
 
 GOLD = Path(__file__).parents[2] / "eval" / "gold" / "records"
-DATA = GOLD / "pages"
 COUNTED = GOLD / "pages.jsonl"
 PAGES = [json.loads(line) for line in COUNTED.read_text(encoding="utf-8").splitlines()]
 
@@ -43,19 +42,7 @@ def numbers(table: Table) -> list[str]:
 # -- pages counted by hand -----------------------------------------------------------
 
 
-def excerpts() -> Iterator[tuple[list[dict[str, object]], str]]:
-    """Return the counted pages that follow one another, and their text as one."""
-    runs = groupby(
-        enumerate(PAGES), lambda item: (item[1]["source"], item[1]["page"] - item[0])
-    )
-    for _, run in runs:
-        pages = [page for _, page in run]
-        names = [f"{str(p['source']).removesuffix('.pdf')}-p{p['page']}.txt" for p in pages]
-        texts = [(DATA / name).read_text(encoding="utf-8") for name in names]
-        yield pages, "\f".join(texts)
-
-
-EXCERPTS = list(excerpts())
+EXCERPTS = list(page_runs(PAGES, GOLD / "pages"))
 NAMED = [
     f"{pages[0]['source']} {pages[0]['page']}-{pages[-1]['page']}" for pages, _ in EXCERPTS
 ]
