@@ -15,8 +15,9 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from eval.answers import Answering
 from eval.gold import GoldQuestion, load_gold
@@ -27,6 +28,7 @@ from eval.timings import (
     AskTimes,
     Bench,
     BuildTimes,
+    EncodeTimes,
     ProcessTimes,
     missed,
     rounded,
@@ -34,6 +36,12 @@ from eval.timings import (
     write_bench,
 )
 from ingest.errors import UserError
+from ingest.sentences import sentences
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+    from index.embedding import Embedder
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,6 +51,10 @@ THREADS = 2
 PROCESSES = 5
 """How many fresh processes answer a question."""
 BUILDS = 3
+SENTENCES, SHORTEST = 320, 20
+"""How many sentences are encoded, and how many characters each has at least."""
+REPEATS = 10
+"""How often the shipped model encodes them: once is too short to time."""
 TURN = 20
 """How many questions a system is asked before the next one has its turn."""
 QUESTION = "Ai chủ trì cung cấp thông tin TBT ở Thanh Hóa?"
@@ -92,6 +104,7 @@ def run(documents: Path = DOCUMENTS) -> Bench:
         ask_times(assistant, questions[::2])
         ask_times(plain.pipeline, questions[:8:2])
         own_ms, plain_ms = in_turns((assistant, plain.pipeline), questions[1::2])
+        encode = time_encoding(assistant.index.texts, embedder, plain.embeddings)
     build_s = percentile(build_times[1:], 50)  # the first one also imports
     return Bench(
         cores=os.cpu_count() or 0,
@@ -110,6 +123,25 @@ def run(documents: Path = DOCUMENTS) -> Bench:
             plain_s=rounded(plain.build_s),
             times_faster=rounded(plain.build_s / build_s),
         ),
+        encode=encode,
+    )
+
+
+def time_encoding(
+    texts: Mapping[str, str], embedder: Embedder, plain: Embeddings
+) -> EncodeTimes:
+    """Turn sentences of ``texts`` into vectors, with the shipped model and the plain one."""
+    every = (sentence for text in texts.values() for sentence in sentences(text))
+    some = list(islice((text for text in every if len(text) >= SHORTEST), SENTENCES))
+    embedder.encode_passages(some)
+    plain.embed_documents(some[:4])
+    own_s = _timed(embedder.encode_passages, some * REPEATS)[1] / REPEATS
+    plain_s = _timed(plain.embed_documents, some)[1]
+    return EncodeTimes(
+        sentences=len(some),
+        per_s=rounded(len(some) / own_s),
+        plain_per_s=rounded(len(some) / plain_s),
+        times_faster=rounded(plain_s / own_s),
     )
 
 
@@ -118,6 +150,7 @@ class Plain:
     """The plain pipeline, of so many chunks, built in ``build_s`` seconds."""
 
     pipeline: Answering
+    embeddings: Embeddings
     chunks: int
     build_s: float
 
@@ -134,7 +167,7 @@ def build_plain(texts: Mapping[str, str], tokenizer_file: Path) -> Plain:
     embeddings.embed_query(QUESTION)
     chunks = len(split(texts))  # also imports what the build needs
     pipeline, build_s = _timed(dense_pipeline, texts, embeddings)
-    return Plain(pipeline, chunks, build_s)
+    return Plain(pipeline, embeddings, chunks, build_s)
 
 
 def in_turns(

@@ -9,6 +9,7 @@ from eval.report import REPORTS, write_report
 from eval.tables import NONE, Label, Table, markdown
 
 TIMES_FASTER = 20
+ENCODES_FASTER = 200
 PROCESS_SECONDS = 2
 PROCESS_MB = 400
 
@@ -49,6 +50,16 @@ class BuildTimes:
 
 
 @dataclass(frozen=True, slots=True)
+class EncodeTimes:
+    """Sentences of the documents that are turned into vectors in a second."""
+
+    sentences: int
+    per_s: float
+    plain_per_s: float
+    times_faster: float
+
+
+@dataclass(frozen=True, slots=True)
 class Bench:
     """All timings of one run; ``load`` is the machine's load average before it."""
 
@@ -60,6 +71,7 @@ class Bench:
     ask_process: ProcessTimes
     build_process: ProcessTimes
     build: BuildTimes
+    encode: EncodeTimes
 
 
 def missed(bench: Bench) -> list[Label]:
@@ -70,6 +82,15 @@ def missed(bench: Bench) -> list[Label]:
             Label(
                 f"nhanh hơn {bench.ask.times_faster:.1f} lần, cần ít nhất {TIMES_FASTER}",
                 f"{bench.ask.times_faster:.1f} times faster, at least {TIMES_FASTER} needed",
+            ),
+        ),
+        (
+            bench.encode.times_faster >= ENCODES_FASTER,
+            Label(
+                f"nhúng nhanh hơn {bench.encode.times_faster:.0f} lần, "
+                f"cần ít nhất {ENCODES_FASTER}",
+                f"encodes {bench.encode.times_faster:.0f} times faster, "
+                f"at least {ENCODES_FASTER} needed",
             ),
         ),
         (
@@ -174,6 +195,21 @@ def tables(bench: Bench) -> list[Table]:
                     str(build.passages),
                     str(build.plain_chunks),
                     NONE,
+                ),
+            ),
+        ),
+        Table(
+            Label("Nhúng câu, mô hình đã nạp", "Encoding sentences, models loaded"),
+            beside,
+            (
+                (
+                    Label(
+                        f"{bench.encode.sentences} câu, số câu một giây",
+                        f"{bench.encode.sentences} sentences, how many a second",
+                    ),
+                    f"{bench.encode.per_s:.0f}",
+                    f"{bench.encode.plain_per_s:.1f}",
+                    f"{bench.encode.times_faster:.0f} ×",
                 ),
             ),
         ),

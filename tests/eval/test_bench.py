@@ -23,6 +23,7 @@ from eval.timings import (
     AskTimes,
     Bench,
     BuildTimes,
+    EncodeTimes,
     ProcessTimes,
     missed,
     rounded,
@@ -43,6 +44,7 @@ BENCH = Bench(
     ask_process=ProcessTimes(5, 0.7, 120),
     build_process=ProcessTimes(1, 3.1, 300),
     build=BuildTimes(5, 400, 3, 1.2, 140, 24.0, 20.0),
+    encode=EncodeTimes(320, 11000.0, 24.0, 458.0),
 )
 
 
@@ -162,6 +164,7 @@ def test_whole_run(
     assert measured.ask.times_faster == pytest.approx(ratio, rel=0.02)
     assert measured.build.documents == 3
     assert measured.build.passages > measured.build.plain_chunks > 0
+    assert measured.encode.sentences > 0 and measured.encode.per_s > 0
 
 
 def test_targets() -> None:
@@ -170,8 +173,10 @@ def test_targets() -> None:
         BENCH,
         ask=replace(BENCH.ask, times_faster=19.9),
         ask_process=ProcessTimes(5, 2.0, 400),
+        encode=replace(BENCH.encode, times_faster=199.0),
     )
-    faster, seconds, memory = (label.en for label in missed(slow))
+    faster, encodes, seconds, memory = (label.en for label in missed(slow))
+    assert "199" in encodes
     assert "19.9" in faster and "2.00 s" in seconds and "400 MB" in memory
 
 

@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import tempfile
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -322,6 +323,8 @@ def unprivileged(check: Callable[[], bool]) -> bool:
             if os.geteuid() == 0:
                 os.setuid(65534)
             passed = check()
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(0 if passed else 1)
     return os.waitpid(child, 0)[1] == 0
