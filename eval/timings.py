@@ -10,6 +10,8 @@ from eval.tables import NONE, Label, Table, markdown
 
 TIMES_FASTER = 20
 ENCODES_FASTER = 200
+AGAIN = 5
+"""How often a question is asked again."""
 PROCESS_SECONDS = 2
 PROCESS_MB = 400
 
@@ -68,6 +70,9 @@ class Bench:
     threads: int
     python: str
     ask: AskTimes
+    """Questions asked for the first time."""
+    again: AskTimes
+    """The same questions asked again: of several times the middle one."""
     ask_process: ProcessTimes
     build_process: ProcessTimes
     build: BuildTimes
@@ -82,6 +87,15 @@ def missed(bench: Bench) -> list[Label]:
             Label(
                 f"nhanh hơn {bench.ask.times_faster:.1f} lần, cần ít nhất {TIMES_FASTER}",
                 f"{bench.ask.times_faster:.1f} times faster, at least {TIMES_FASTER} needed",
+            ),
+        ),
+        (
+            min(bench.again.times_faster, bench.again.times_faster_p95) >= TIMES_FASTER,
+            Label(
+                f"hỏi lại nhanh hơn {bench.again.times_faster:.1f} lần (p95 "
+                f"{bench.again.times_faster_p95:.1f}), cần ít nhất {TIMES_FASTER}",
+                f"asked again {bench.again.times_faster:.1f} times faster (p95 "
+                f"{bench.again.times_faster_p95:.1f}), at least {TIMES_FASTER} needed",
             ),
         ),
         (
@@ -119,7 +133,7 @@ def write_bench(bench: Bench, folder: Path = REPORTS) -> None:
 
     :raises UserError: If they cannot be written.
     """
-    text = _HEAD.format(bench=bench, questions=bench.ask.questions)
+    text = _HEAD.format(bench=bench, questions=bench.ask.questions, again=AGAIN)
     text += "\n".join(markdown(table) for table in tables(bench))
     write_report("bench", text, asdict(bench), folder)
 
@@ -137,21 +151,23 @@ machine, the ratios less.
 
 “LangChain” cắt 1.000 ký tự chồng 200, nhúng bằng một transformer 12 lớp, 384 chiều, trọng số
 ngẫu nhiên (chi phí như multilingual-e5-small), tìm trong InMemoryVectorStore, đoạn đầu là câu
-trả lời; cùng {questions} câu hỏi, mỗi câu hỏi lần đầu, sau khi một nửa kia của bộ câu hỏi đã
-được hỏi.
+trả lời; cùng {questions} câu hỏi. “Lần đầu”: sau khi một nửa kia của bộ câu hỏi đã được hỏi.
+“Hỏi lại”: lần ở giữa trong {again} lần hỏi lại; câu trả lời không được giữ sẵn, cách hiểu câu
+hỏi và véc-tơ của từ thì có.
 
 “LangChain” splits into chunks of 1,000 characters with 200 in common, embeds with a
 transformer of 12 layers, 384 dimensions and random weights (the cost of
 multilingual-e5-small), searches InMemoryVectorStore and answers with the first chunk; the
-same {questions} questions, each asked for the first time after the other half of the set was
-asked.
+same {questions} questions. “The first time”: after the other half of the set was asked. “Asked
+again”: the middle of {again} further times; no answer is kept, how a question is read and the
+vectors of its words are.
 
 """
 
 
 def tables(bench: Bench) -> list[Table]:
     """Return the timings as tables."""
-    ask, build, one, made = bench.ask, bench.build, bench.ask_process, bench.build_process
+    build, one, made = bench.build, bench.ask_process, bench.build_process
     measure_label = Label("Phép đo", "Measure")
     beside = (
         measure_label,
@@ -164,20 +180,8 @@ def tables(bench: Bench) -> list[Table]:
             Label("Hỏi một câu, chương trình đã chạy", "One question, warm"),
             beside,
             (
-                (
-                    Label(
-                        f"{ask.questions} câu, trung vị", f"{ask.questions} questions, median"
-                    ),
-                    f"{ask.median_ms} ms",
-                    f"{ask.plain_median_ms} ms",
-                    f"{ask.times_faster} ×",
-                ),
-                (
-                    Label(f"{ask.questions} câu, p95", f"{ask.questions} questions, p95"),
-                    f"{ask.p95_ms} ms",
-                    f"{ask.plain_p95_ms} ms",
-                    f"{ask.times_faster_p95} ×",
-                ),
+                *_ask_rows(bench.ask, "lần đầu", "the first time"),
+                *_ask_rows(bench.again, "hỏi lại", "asked again"),
             ),
         ),
         Table(
@@ -233,6 +237,25 @@ def tables(bench: Bench) -> list[Table]:
             ),
         ),
     ]
+
+
+def _ask_rows(ask: AskTimes, vi: str, en: str) -> tuple[tuple[Label | str, ...], ...]:
+    """Return the median's and the 95th percentile's row of questions asked ``vi``, ``en``."""
+    head_vi, head_en = f"{ask.questions} câu {vi}", f"{ask.questions} questions {en}"
+    return (
+        (
+            Label(f"{head_vi}, trung vị", f"{head_en}, median"),
+            f"{ask.median_ms} ms",
+            f"{ask.plain_median_ms} ms",
+            f"{ask.times_faster} ×",
+        ),
+        (
+            Label(f"{head_vi}, p95", f"{head_en}, p95"),
+            f"{ask.p95_ms} ms",
+            f"{ask.plain_p95_ms} ms",
+            f"{ask.times_faster_p95} ×",
+        ),
+    )
 
 
 def rounded(value: float) -> float:
