@@ -10,7 +10,6 @@ from eval.records import RecordScore
 from eval.report import REPORTS, tally_dict, write_report
 from eval.tables import Label, Table, counted, markdown
 
-FOUND = 1.0
 CELLS = {"row": 0.98, "clause": 0.98, "target": 1.0, "deadline": 1.0, "metadata": 1.0}
 """The least share of cells read exactly; every record is found and none invented."""
 

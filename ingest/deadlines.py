@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ingest.agency import split_agencies
+from ingest.agency import AGENCY_START, split_agencies
 from ingest.plan import Plan, Provision, Span
 from ingest.sentences import sentences
-from ingest.subject import AGENCY, subject
+from ingest.subject import subject
 from ingest.vietnamese import fold, squeeze
 
 Frequency = Literal["once", "month", "quarter", "half-year", "year"]
@@ -48,7 +48,7 @@ _EVERY_SO_OFTEN = re.compile(r"(?:tháng|năm|quý|tuần)\s?(?:/\s?|một )lầ
 AROUND = re.compile(r"^(?:(?:định kỳ|hoàn thành)\s+)+|(?:\s+(?:hoặc|và))?\s+đột xuất.*$", re.I)
 # Whom a report goes to: "báo cáo UBND tỉnh", "về Sở …", "(qua Sở …)".
 _TO = re.compile(
-    rf"(?<!\w)(?:báo cáo|gửi|về|trình|qua|lên)\s+(?={AGENCY}|cấp có thẩm quyền)", re.I
+    rf"(?<!\w)(?:báo cáo|gửi|về|trình|qua|lên)\s+(?={AGENCY_START}|cấp có thẩm quyền)", re.I
 )
 # What stands behind the receivers.
 _TO_END = re.compile(

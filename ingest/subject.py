@@ -12,8 +12,6 @@ import re
 from ingest.agency import AGENCY_START, split_agencies, starts_agency
 from ingest.sentences import without_sign
 
-AGENCY = rf"(?!báo cáo)(?:{AGENCY_START})"
-"""How an agency's name begins; "báo" alone is a newspaper."""
 # What an agency is told to do, where its name ends.
 _VERB = re.compile(
     r"[\s,]+(?:(?:là|làm) (?:cơ quan|đơn vị|đầu mối)|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|được giao|chủ trì|chủ động|phối hợp|căn cứ|theo (?:dõi|chức năng)|tham mưu|tổng hợp|tổ chức|hướng dẫn|xây dựng|thực hiện|triển khai|báo cáo|rà soát|đôn đốc|tăng cường|bố trí|định kỳ|trước ngày|trên cơ sở|gửi|nộp|lập|kịp thời|tiến hành|(?:hằng|hàng|mỗi) (?:năm|quý|tháng)|tích cực|chỉ đạo|thẩm định)\b|:",
@@ -24,7 +22,7 @@ _ADVERBIAL = re.compile(
     r"^(?:định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng)|trước ngày|trong quá trình|trong trường hợp|khi|nếu)\b",
     re.I,
 )
-_WITH = re.compile(rf"phối hợp(?: chặt chẽ)?(?:,? cùng)?(?: với)?\s+(?={AGENCY})", re.I)
+_WITH = re.compile(rf"phối hợp(?: chặt chẽ)?(?:,? cùng)?(?: với)?\s+(?={AGENCY_START})", re.I)
 # What the agencies do together: the list ends there.
 _TOGETHER = re.compile(
     r"[\s,]+(?:trong (?:việc|tuyên|công|quá)|tổ chức (?:triển|thực|tuyên|các|kiểm|xây|tập|hội)|xây dựng(?! và)|triển khai|thực hiện|rà soát|tăng cường|thẩm định|tham mưu|tổng hợp|tuyên truyền|hướng dẫn|kiểm tra|đề xuất|nghiên cứu|theo dõi|đôn đốc|lập|trình|báo cáo|cung cấp|hỗ trợ|đào tạo|phổ biến|để|nhằm|khi)\b|[;:()]|\.(?:\s|$)",
@@ -42,9 +40,11 @@ def subject(text: str) -> tuple[str, ...]:
     body = _ORDER.sub("", without_sign(text), count=1)
     if _ADVERBIAL.match(body):
         after = (m.end() for m in re.finditer(r",\s+", body[:_LONGEST]))
-        body = next((body[at:] for at in after if re.match(AGENCY, body[at:], re.I)), body)
+        body = next(
+            (body[at:] for at in after if re.match(AGENCY_START, body[at:], re.I)), body
+        )
     end = _VERB.search(body)
-    if end is None or end.start() > _LONGEST or not re.match(AGENCY, body, re.I):
+    if end is None or end.start() > _LONGEST or not re.match(AGENCY_START, body, re.I):
         return ()
     return split_agencies(body[: end.start()])
 
