@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer
-from eval.gold import KINDS, LANGUAGES, GoldQuestion
+from eval.evidence import EvidenceFound, evidence_found
+from eval.gold import KINDS, LANGUAGES, GoldQuestion, unaccented
 from eval.scoring import Failure, citation_fault, score, supports
 from eval.tally import Tally, percentile
+from index.search import Index
 from ingest.errors import UserError
-from ingest.vietnamese import strip_marks
 
 
 class Answering(Protocol):
@@ -163,13 +164,14 @@ class Report:
 
     ``unaccented`` asks the Vietnamese questions with all diacritics removed;
     ``plain`` and ``plain_unaccented`` are the plain pipeline on the same questions,
-    ``None`` where it was not asked.
+    ``None`` where it was not asked; ``evidence`` is what the search alone finds.
     """
 
     engine: Run
     unaccented: Run
     plain: Run | None = None
     plain_unaccented: Run | None = None
+    evidence: tuple[EvidenceFound, ...] = ()
 
 
 Progress = Callable[[int, int], None]
@@ -216,11 +218,13 @@ def evaluate(
     questions: Sequence[GoldQuestion],
     *,
     compare: bool = True,
+    index: Index | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Evaluate ``assistant`` on gold ``questions``, as typed and without diacritics.
 
     :param compare: ask the plain pipeline as well
+    :param index: searched for the evidence, before anything is answered
     :param progress: told how many questions of all runs are done
     """
     texts = assistant.index.texts
@@ -236,8 +240,9 @@ def evaluate(
 
     engine = ask_all(assistant, questions, texts, step)
     engine_bare = ask_all(assistant, bare, texts, step)
+    evidence = evidence_found(index, questions) if index is not None else ()
     if not compare:
-        return Report(engine, engine_bare)
+        return Report(engine, engine_bare, evidence=evidence)
     from eval.baseline import lexical_pipeline
 
     plain = lexical_pipeline(texts)
@@ -246,19 +251,7 @@ def evaluate(
         engine_bare,
         ask_all(plain, questions, texts, step),
         ask_all(plain, bare, texts, step),
-    )
-
-
-def unaccented(questions: Sequence[GoldQuestion]) -> tuple[GoldQuestion, ...]:
-    """Return the Vietnamese questions, and their history, without any diacritic."""
-    return tuple(
-        replace(
-            question,
-            question=strip_marks(question.question),
-            history=tuple(map(strip_marks, question.history)),
-        )
-        for question in questions
-        if question.language == "vi"
+        evidence,
     )
 
 

@@ -42,7 +42,9 @@ def run_answers(  # noqa: PLR0913
     questions = load_gold(GOLD if gold is None else gold)
     assistant = Assistant.open(index)
     check_evidence(questions, assistant.index.texts)
-    report = evaluate(assistant, questions, compare=compare, progress=progress)
+    report = evaluate(
+        assistant, questions, compare=compare, index=assistant.index, progress=progress
+    )
     if report_folder is not None:
         write_answers(report, report_folder)
     short = [label.text(language) for label in missed(report)]

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
 from assistant.answer import Language
 from ingest.errors import UserError
-from ingest.vietnamese import fold
+from ingest.vietnamese import fold, strip_marks
 
 GOLD = Path(__file__).parent / "gold"
 """The gold set that ships with the project."""
@@ -100,6 +100,19 @@ def load_gold(path: Path = GOLD) -> tuple[GoldQuestion, ...]:
             f"{path}: holds no question; every line needs a JSON object.",
         )
     return tuple(questions.values())
+
+
+def unaccented(questions: Sequence[GoldQuestion]) -> tuple[GoldQuestion, ...]:
+    """Return the Vietnamese questions, and their history, without any diacritic."""
+    return tuple(
+        replace(
+            question,
+            question=strip_marks(question.question),
+            history=tuple(map(strip_marks, question.history)),
+        )
+        for question in questions
+        if question.language == "vi"
+    )
 
 
 def check_evidence(questions: Sequence[GoldQuestion], texts: Mapping[str, str]) -> None:

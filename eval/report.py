@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from eval.answers import Outcome, Report, Run
+from eval.evidence import AMONG, EvidenceFound
 from eval.tables import NONE, Label, Table, between, counted, decimal, markdown, terminal
 from eval.tally import Tally
 from ingest.errors import UserError
@@ -38,13 +40,16 @@ _NOTES = """
 nhau bởi khoảng trắng, đoạn đứng đầu là câu trả lời và là trích dẫn; câu hỏi trước trong hội
 thoại được tìm cùng; không bao giờ từ chối. Đoạn đó thường dài hơn mức cho phép, nên có thêm số
 liệu không xét độ dài. “Trích dẫn có bằng chứng” chỉ đếm những đoạn mà bộ câu hỏi mẫu nêu: đoạn
-khác cũng có thể đúng.
+khác cũng có thể đúng. “Tìm bằng chứng” là việc tìm kiếm riêng, trước khi trả lời, trong những
+văn bản mà câu hỏi nói tới và trong cả kho; câu hỏi nối tiếp không tính.
 
 “LangChain” is the plain pipeline to compare with: chunks of 1,000 characters, 200 in common,
 BM25 on words between white space, the first chunk as answer and citation; earlier questions of
 a conversation are searched with the last; it never refuses. Its chunk is mostly longer than
 allowed, so its figures are also given with the length left aside. “Citations with evidence”
-counts only passages that the gold set names: others may support as well.
+counts only passages that the gold set names: others may support as well. “Evidence found” is
+the search alone, before anything is answered, in the documents that a question is about and in
+the whole corpus; follow-ups are left out.
 """
 
 FAILURES = {
@@ -78,6 +83,15 @@ def to_dict(report: Report, *, timings: bool = False) -> dict[str, Any]:
     for name, run in runs.items():
         if run is not None and run.outcomes:
             data[name] = _run_dict(run, timings=timings)
+    if report.evidence:
+        data["evidence"] = {
+            found.group: {
+                "first": tally_dict(found.first),
+                "among": tally_dict(found.among),
+                "anywhere": tally_dict(found.anywhere),
+            }
+            for found in report.evidence
+        }
     return data
 
 
@@ -165,6 +179,8 @@ def _tables(report: Report) -> list[Table]:
     tables.append(_by("language", Label("Theo ngôn ngữ", "By language"), report))
     if report.plain is not None:
         tables.append(_comparison(report, report.plain))
+    if report.evidence:
+        tables.append(_evidence(report.evidence))
     return tables
 
 
@@ -247,6 +263,27 @@ def _comparison(report: Report, plain: Run) -> Table:
                 counted(run.refused_rightly),
                 counted(plain.refused_rightly),
             ),
+        ),
+    )
+
+
+def _evidence(found: Sequence[EvidenceFound]) -> Table:
+    return Table(
+        Label("Tìm bằng chứng", "Evidence found by the search alone"),
+        (
+            Label("Câu hỏi", "Questions"),
+            Label("Đứng đầu", "First"),
+            Label(f"Trong {AMONG} đoạn đầu", f"Among the first {AMONG}"),
+            Label(f"Trong {AMONG} đoạn đầu của cả kho", f"Among {AMONG} of the whole corpus"),
+        ),
+        tuple(
+            (
+                Label(group.group, group.group),
+                counted(group.first),
+                counted(group.among),
+                counted(group.anywhere),
+            )
+            for group in found
         ),
     )
 

@@ -12,6 +12,8 @@ RIGHT = 0.97
 RIGHT_OF_A_KIND = 0.90
 RIGHT_IN_ENGLISH = 0.95
 RIGHT_UNACCENTED = 0.95
+FOUND_IN_ENGLISH = 0.95
+"""Of English questions, those whose evidence is among the first passages of a search."""
 REFUSED_WRONGLY = 0.01
 """The only upper bound; unanswerable questions refused and citations verified are all."""
 
@@ -44,6 +46,15 @@ def _missed(report: Report) -> Iterator[Label]:
     if "en" in run.by_language:
         label = Label("đúng ở câu hỏi tiếng Anh", "right in English")
         least.append((label, run.by_language["en"], RIGHT_IN_ENGLISH))
+    least += [
+        (
+            Label("tìm được bằng chứng, câu tiếng Anh", "evidence found in English"),
+            found.among,
+            FOUND_IN_ENGLISH,
+        )
+        for found in report.evidence
+        if found.group == "en"
+    ]
     for label, tally, bound in least:
         if tally.total and tally.share < bound:
             yield Label(

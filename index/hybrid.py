@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ from index.tokens import TokenizedPassages
 from index.translation import translations
 from index.vectors import VectorIndex, Vectors
 from index.words import Terms, WordIndex
+from ingest.vietnamese import strip_marks, syllables
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
@@ -82,6 +84,7 @@ class HybridSearch:
         self._vectors = vectors
         self._embedder = embedder
         self._reranker = Reranker(TokenizedPassages(passages, names or {}), words)
+        self._names = {source: _naming(name) for source, name in (names or {}).items()}
 
     def search(
         self,
@@ -109,7 +112,7 @@ class HybridSearch:
         terms += [(wording, 1.0) for wording in wordings]
         terms += extra
         by_words = self._words.search(terms, None if scope is None else scope.sources, depth)
-        vector = self.vector(" ".join([query, *wordings]))
+        vector = self.vector(self._matter(" ".join([query, *wordings]), scope))
         by_meaning = self._compare(vector, None if scope is None else scope.ids, depth)
         words_score, meaning_score = dict(by_words), dict(by_meaning)
         # How near those are in meaning that only their words have brought up.
@@ -136,6 +139,24 @@ class HybridSearch:
         unfamiliar = self._words.familiarity([(query, 1.0)]) < FAMILIAR
         return translations(query) if unfamiliar else []
 
+    def _matter(self, query: str, scope: Scope | None) -> str:
+        """Return ``query`` without what names every document searched, if anything is left.
+
+        "… of Decision 1295 of Đồng Nai" tells the document, and within it no passage from
+        another: their likeness in meaning shall not hang on it.
+        """
+        sources = self._names if scope is None else scope.sources
+        named = [self._names.get(source, frozenset()) for source in sources]
+        shared = frozenset.intersection(*named) if named else frozenset()
+        words = query.split() if shared else []
+        said = [(place, part) for place, word in enumerate(words) for part in syllables(word)]
+        naming = {place for place, part in said if (part,) in shared}
+        for (first, a), (second, b) in pairwise(said):
+            if (a, b) in shared:
+                naming |= {first, second}
+        kept = [word for place, word in enumerate(words) if place not in naming]
+        return " ".join(kept) if kept else query
+
     def vector(self, query: str) -> Vectors | None:
         """Return the vector ``(d,)`` of ``query``; ``None`` if nothing in it has a meaning."""
         vector = self._embedder.encode_queries([query])[0] if _WORD.search(query) else None
@@ -149,6 +170,19 @@ class HybridSearch:
             return []
         among = None if ids is None else np.asarray(ids, dtype=np.int64)
         return self._vectors.search(vector, limit, among)
+
+
+def _naming(name: str) -> frozenset[tuple[str, ...]]:
+    """Return the numbers and the pairs of syllables in a name, with and without diacritics.
+
+    A single syllable says too little: without diacritics half of them stand in any title.
+    """
+    marked = syllables(name)
+    found: set[tuple[str, ...]] = set()
+    for forms in (marked, [strip_marks(part) for part in marked]):
+        found.update(pairwise(forms))
+        found.update((part,) for part in forms if part[0].isdigit())
+    return frozenset(found)
 
 
 def _ranks(ranking: Ranking) -> dict[int, int]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ingest.plan import Plan, Provision
 
+_SIGNED = "Người ký ban hành"
+"""What stands for a heading over a signature: no word of the document says what it is."""
 _SEARCHED = frozenset(
     {"clause", "paragraph", "row", "fields", "heading", "group", "basis", "title", "recipients"}
 )
@@ -17,7 +19,7 @@ class Passage:
     """One passage: ``provision`` is its provision's place in the plan of ``source``.
 
     ``title`` holds the headings above it, ``text`` its own words with the labels of
-    its fields; both are Unicode NFC.
+    its fields; both are Unicode NFC.  A signature is one passage, its last line, the name.
     """
 
     id: int
@@ -30,12 +32,19 @@ class Passage:
 def passages_of(plan: Plan, first_id: int) -> Iterator[Passage]:
     """Yield the passages of ``plan``, numbered from ``first_id``."""
     number = first_id
+    signing: list[str] = []
     for place, provision in enumerate(plan.provisions):
-        if provision.kind not in _SEARCHED:
+        headings = provision.headings
+        if provision.kind == "signature":
+            signing.append(provision.text)
+            following = plan.provisions[place + 1 : place + 2]
+            if following and following[0].kind == "signature":
+                continue
+            # The last line is the name; those above say in what capacity it is signed.
+            headings, signing = (_SIGNED, *signing[:-1]), []
+        elif provision.kind not in _SEARCHED:
             continue
-        yield Passage(
-            number, plan.source, place, " › ".join(provision.headings), passage_text(provision)
-        )
+        yield Passage(number, plan.source, place, " › ".join(headings), passage_text(provision))
         number += 1
 
 

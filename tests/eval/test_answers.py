@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from eval.answers import ask_all, evaluate, unaccented
+from eval.answers import ask_all, evaluate
+from eval.gold import unaccented
 from eval.tally import Tally
 from ingest.errors import UserError
 from tests.eval.helpers import (

@@ -23,7 +23,8 @@ def report(documents: list[Path], tmp_path_factory: pytest.TempPathFactory) -> R
 
     folder = tmp_path_factory.mktemp("gold") / "index"
     build(documents, folder, StaticEmbedder.load())
-    return evaluate(Assistant.open(folder), load_gold())
+    assistant = Assistant.open(folder)
+    return evaluate(assistant, load_gold(), index=assistant.index)
 
 
 def test_every_target_is_reached(report: Report) -> None:

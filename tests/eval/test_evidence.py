@@ -1,0 +1,56 @@
+"""The search alone, on the gold questions: a passage that backs the answer is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from eval.evidence import EvidenceFound, evidence_found
+from eval.gold import Support, load_gold
+from index.build import build
+from index.embedding import StaticEmbedder
+from index.search import Index
+
+
+@pytest.fixture(scope="module")
+def index(documents: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Return an index of the corpus with the model that ships."""
+    folder, embedder = tmp_path_factory.mktemp("gold") / "index", StaticEmbedder.load()
+    build(documents, folder, embedder)
+    return Index.open(folder, embedder)
+
+
+@pytest.fixture(scope="module")
+def found(index: Index) -> dict[str, EvidenceFound]:
+    return {group.group: group for group in evidence_found(index, load_gold())}
+
+
+def test_vietnamese(found: dict[str, EvidenceFound]) -> None:
+    """Also without diacritics, and where the documents are not told."""
+    typed, bare, _ = found.values()
+    assert typed.group == "vi"
+    assert typed.among.share > 0.9
+    assert typed.anywhere.share > 0.87
+    assert bare.among.share > typed.among.share - 0.02
+
+
+def test_english(found: dict[str, EvidenceFound]) -> None:
+    """Few of the documents' words stand in the question, so its translation must help."""
+    assert found["en"].among.share >= 0.95
+    assert found["en"].anywhere.share > 0.8
+
+
+def test_every_question_with_evidence_counts_once(found: dict[str, EvidenceFound]) -> None:
+    asked = [question for question in load_gold() if question.evidence and not question.history]
+    assert found["vi"].among.total + found["en"].among.total == len(asked)
+
+
+def test_evidence_that_no_passage_holds_is_not_found(index: Index) -> None:
+    question = next(question for question in load_gold() if question.evidence)
+    wrong = Support(question.evidence[0][0].source, "không văn bản nào viết câu này")
+    (group,) = evidence_found(
+        index, [replace(question, evidence=((wrong,),), language="en", history=())]
+    )
+    assert (group.first.hits, group.among.hits, group.anywhere.hits) == (0, 0, 0)
