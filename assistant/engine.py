@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import (
@@ -37,6 +38,22 @@ _NEAREST = 3
 _REMEMBERED = 8  # earlier questions that a follow-up can lean on
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as it was understood, and what the documents hold of it.
+
+    ``claims`` have passed the check; where there are none, ``nothing`` says why.
+    ``started`` is the clock's time at which the question came, in seconds.
+    """
+
+    asked: str
+    question: Question
+    scope: Scope
+    claims: tuple[DraftClaim, ...]
+    nothing: Nothing
+    started: float
+
+
 class Assistant:
     """Answers questions over one index.
 
@@ -63,6 +80,10 @@ class Assistant:
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer ``question``, read in the light of the earlier questions in ``history``."""
+        return self.answer(self.read(question, history))
+
+    def read(self, question: str, history: Sequence[str] = ()) -> Reading:
+        """Understand ``question`` and find what the documents hold of it, checked."""
         started = time.perf_counter()
         understood = understand(
             squeeze(question), [squeeze(item) for item in history[-_REMEMBERED:]]
@@ -71,19 +92,18 @@ class Assistant:
         if self._scopes.of_plans and not self._cites_other(understood):
             understood = without(understood, scope.naming)
         draft = self._draft(understood, scope)
-        claims = (
-            []
-            if isinstance(draft, Nothing)
-            else [
-                c
-                for c in draft
-                if supported(c, self.index.texts) and labelled(c, self.index.plans)
-            ]
-        )
-        if claims:
-            return self._answer(question, understood, scope, claims, started)
-        nothing = draft if isinstance(draft, Nothing) else Nothing("", "")
-        return self._refuse(question, understood, scope, nothing, started)
+        if isinstance(draft, Nothing):
+            return Reading(question, understood, scope, (), draft, started)
+        claims = [
+            claim
+            for claim in draft
+            if supported(claim, self.index.texts) and labelled(claim, self.index.plans)
+        ]
+        return Reading(question, understood, scope, tuple(claims), Nothing("", ""), started)
+
+    def answer(self, reading: Reading) -> Answer:
+        """Write out what was found, with citations; or refuse, and say why."""
+        return self._answer(reading) if reading.claims else self._refuse(reading)
 
     def _draft(self, question: Question, scope: Scope) -> Draft:
         """Draft an answer: the readings of the question in turn, until one answers."""
@@ -148,15 +168,9 @@ class Assistant:
         )
         return bool(asks) and self._scopes.cites(question)
 
-    def _answer(
-        self,
-        asked: str,
-        question: Question,
-        scope: Scope,
-        claims: list[DraftClaim],
-        started: float,
-    ) -> Answer:
+    def _answer(self, reading: Reading) -> Answer:
         """Number the citations and write the answer out."""
+        question, scope, claims = reading.question, reading.scope, reading.claims
         markers: dict[Quote, int] = {}
         citations: list[Citation] = []
         done: list[Claim] = []
@@ -166,7 +180,7 @@ class Assistant:
             for quote in claim.quotes:
                 if quote not in markers:
                     markers[quote] = len(markers) + 1
-                    citations.append(self._citation(quote, markers[quote]))
+                    citations.append(self.citation(quote, markers[quote]))
             numbers = tuple(dict.fromkeys(markers[quote] for quote in claim.quotes))
             marks = "".join(f"[{number}]" for number in numbers)
             done.append(Claim(f"{claim.lead} {claim.text}".strip(), numbers))
@@ -179,14 +193,14 @@ class Assistant:
             lines.append(missing_text(scope.missing, self.index.plans, question.language))
         lines.extend(self._notes(question, citations))
         return Answer(
-            question=asked,
+            question=reading.asked,
             language=question.language,
             answer="\n".join(lines),
             abstained=False,
             claims=tuple(done),
             citations=tuple(citations),
             scope=scope.to_dict(self.index.plans),
-            elapsed_ms=_elapsed(started),
+            elapsed_ms=_elapsed(reading.started),
         )
 
     def _notes(self, question: Question, citations: Sequence[Citation]) -> list[str]:
@@ -202,29 +216,29 @@ class Assistant:
                 notes.append(say("past", question.language, a=period[0], b=period[1]))
         return list(dict.fromkeys(notes))
 
-    def _refuse(
-        self, asked: str, question: Question, scope: Scope, nothing: Nothing, started: float
-    ) -> Answer:
+    def _refuse(self, reading: Reading) -> Answer:
+        question, scope, nothing = reading.question, reading.scope, reading.nothing
         nearest: list[Citation] = []
         if question.kind != "smalltalk" and not scope.missing and not scope.unknown:
             items: Sequence[Evidence] = (
                 nothing.nearest or self._searcher.find(question, scope.sources)[:_NEAREST]
             )
             nearest = [
-                self._citation(quote_of(item.plan, item.provision), number)
+                self.citation(quote_of(item.plan, item.provision), number)
                 for number, item in enumerate(items[:_NEAREST], start=1)
             ]
         return Answer(
-            question=asked,
+            question=reading.asked,
             language=question.language,
             abstained=True,
             answer=refusal_text(question, scope, nothing, self.index.plans),
             scope=scope.to_dict(self.index.plans),
             nearest=tuple(nearest),
-            elapsed_ms=_elapsed(started),
+            elapsed_ms=_elapsed(reading.started),
         )
 
-    def _citation(self, quote: Quote, marker: int) -> Citation:
+    def citation(self, quote: Quote, marker: int) -> Citation:
+        """Return ``quote`` as a citation numbered ``marker``."""
         plan = self.index.plans[quote.source]
         return Citation(
             marker=marker,
@@ -344,4 +358,4 @@ def _elapsed(started: float) -> float:
     return round((time.perf_counter() - started) * 1000, 3)
 
 
-__all__ = ["MAX_QUESTION", "Assistant"]
+__all__ = ["MAX_QUESTION", "Assistant", "Reading"]
