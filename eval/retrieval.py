@@ -15,10 +15,10 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from eval.beir import Benchmark, Text, load_beir
-from eval.models import is_model, load_model
 from eval.ranking import interval, ndcg, recall, reciprocal_rank
 from index.build import embedded_text
 from index.hybrid import HybridSearch
+from index.model_inputs import is_model, load_model
 from index.passage import Passage
 from index.vectors import VectorIndex, pack_vectors
 from index.words import Entry, WordIndex, write_words
@@ -102,7 +102,7 @@ def compare(
     :param systems: of :data:`SYSTEMS`, or embedding models: a folder or a hub name, whose
         vectors alone then rank
     :param embedder: in place of the shipped one
-    :param segment: give models texts segmented into words (:func:`eval.models.load_model`)
+    :param segment: give any model texts segmented into words
     :raises UserError: If there is no such system or the folder cannot be used.
     """
     for system in systems:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.published import NOTES, beside_published
 from eval.report import REPORTS, write_report
 from eval.retrieval import MEASURES
 from eval.tables import Label, Table, markdown, terminal
@@ -53,10 +54,12 @@ def write_comparison(
     :raises UserError: If they cannot be written.
     """
     text = _HEAD.format(benchmark=benchmark)
-    text += "\n".join(markdown(table) for table in tables(each, gains, inline=True))
+    systems = {figures["system"]: dict(figures) for figures in each}
+    shown = [*tables(each, gains, inline=True), beside_published(benchmark, systems)]
+    text += "\n".join(map(markdown, shown)) + NOTES
     data = {
         "benchmark": benchmark,
-        "systems": {figures["system"]: dict(figures) for figures in each},
+        "systems": systems,
         "gains": {gain["minus"]: dict(gain) for gain in gains},
     }
     write_report("retrieval", text, data, folder)

@@ -17,10 +17,10 @@ def load_embedder(name: str = "") -> Embedder:
     """
     if not name or name.startswith(_SHIPPED):
         return StaticEmbedder.load()
-    from index.sentence_embedder import SentenceEmbedder  # torch takes seconds
+    from index.model_inputs import load_model
 
     folder = Path(name)  # whole, so that the index is read from anywhere
-    return SentenceEmbedder.load(folder.resolve() if folder.is_dir() else name)
+    return load_model(str(folder.resolve()) if folder.is_dir() else name)
 
 
 def embedder_of(folder: Path) -> Embedder:

@@ -54,6 +54,11 @@ class SentenceEmbedder:
         return self._name
 
     @property
+    def tokenizer(self) -> str:
+        """The kind of its tokenizer; "" if it has none."""
+        return type(getattr(self._model, "tokenizer", None)).__name__.replace("NoneType", "")
+
+    @property
     def dimension(self) -> int:
         """How many numbers a vector has."""
         return self._dimension

@@ -32,7 +32,7 @@ class SearchSystem(OneOf):
         ctx: click.Context | None,
     ) -> str:
         """Return the name, or fail naming the systems."""
-        from eval.models import is_model
+        from index.model_inputs import is_model
 
         return value if is_model(value) else super().convert(value, param, ctx)
 
@@ -181,10 +181,10 @@ def records(report: Path | None, as_json: bool) -> int:
 @option(
     "--segment",
     is_flag=True,
-    vi="Tách từ trước khi đưa vào mô hình nhúng (cần underthesea), như mô hình dựa trên "
-    "PhoBERT đòi hỏi.",
-    en="Segment texts into words for the embedding model (needs underthesea), as models "
-    "built on PhoBERT expect.",
+    vi="Tách từ trước khi đưa vào mô hình nhúng; mô hình dùng bộ tách của PhoBERT luôn được "
+    "tách.",
+    en="Segment texts into words for the embedding model; one with PhoBERT's tokenizer always "
+    "gets them so.",
 )
 @option(
     "--report",

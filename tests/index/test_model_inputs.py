@@ -1,18 +1,16 @@
-"""Embedding models to compare with: each is fed as it wants to be."""
+"""Embedding models in place of the one that ships: each is fed as it wants to be."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from eval.models import is_model, load_model
 from index.embedding import MODEL_FOLDER, ModelError, Vectors
+from index.model_inputs import is_model, load_model
 from index.sentence_embedder import SentenceEmbedder
-from ingest.errors import UserError
 
 TEXTS = ["công nghệ thông tin", "đo lường"]
 
@@ -20,7 +18,7 @@ TEXTS = ["công nghệ thông tin", "đo lường"]
 class Recording:
     """A stand-in that remembers what it was given."""
 
-    name, dimension = "recording", 2
+    name, dimension, tokenizer = "recording", 2, "XLMRobertaTokenizer"
 
     def __init__(self) -> None:
         self.queries: list[str] = []
@@ -66,19 +64,16 @@ def test_others_see_to_their_own_prompts(given: Recording, name: str) -> None:
 
 
 def test_words_are_joined_where_asked(given: Recording) -> None:
-    pytest.importorskip("underthesea")
     _encode("bkai-foundation-models/vietnamese-bi-encoder", segment=True)
     assert given.queries == given.passages == ["công_nghệ_thông_tin", "đo_lường"]
     _encode("org/e5-vi", segment=True)
     assert given.queries[-1] == "query: đo_lường"
 
 
-def test_segmenting_without_underthesea(
-    given: Recording, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "underthesea", None)
-    with pytest.raises(UserError, match="pip install underthesea"):
-        load_model("org/phobert", segment=True)
+def test_a_model_of_segmented_words_gets_them(given: Recording) -> None:
+    given.tokenizer = "PhobertTokenizer"
+    _encode("org/any-name")
+    assert given.queries == given.passages == ["công_nghệ_thông_tin", "đo_lường"]
 
 
 def test_a_tiny_model(tmp_path: Path) -> None:

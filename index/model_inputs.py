@@ -1,4 +1,4 @@
-"""Any embedding model to measure the shipped one against, fed as it wants to be."""
+"""Any sentence-transformers model in place of the one that ships, fed as it wants to be."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from ingest.errors import UserError
-
 if TYPE_CHECKING:
     from index.embedding import Embedder, Vectors
 
 _E5 = re.compile(r"(?:^|[/_-])e5(?:[/_-]|$)", re.IGNORECASE)
 """Models of this family were trained on "query: …" and "passage: …" but do not say so in
 their configuration; those trained on instructions say theirs."""
+
+_SEGMENTED = re.compile(r"phobert|bertweet", re.IGNORECASE)
+"""Tokenizers whose vocabulary is of segmented words."""
 
 Prepare = Callable[[str], str]
 
@@ -25,25 +26,26 @@ def is_model(name: str) -> bool:
 
 
 def load_model(name: str, *, segment: bool = False) -> Embedder:
-    """Load a sentence-transformers model that gets its prompts.
+    """Load a sentence-transformers model that is fed what it was trained on.
 
     Prompts that the model's configuration names are the model's own affair; an E5 model is
-    given the two it was trained with.
+    given the two it was trained with.  A model with PhoBERT's tokenizer gets text segmented
+    into words: the syllables of each are joined ("công_nghệ").
 
     :param name: a folder or a hub name
-    :param segment: join the syllables of each Vietnamese word ("công_nghệ"), as models
-        built on PhoBERT expect
-    :raises UserError: If a package is missing or the model cannot be used.
+    :param segment: segment for any other model too
+    :raises ModelError: If the model cannot be used.
     """
     from index.sentence_embedder import SentenceEmbedder
 
     model = SentenceEmbedder.load(name)
-    steps = _segmenter(name) if segment else str
+    segmented = segment or _SEGMENTED.search(model.tokenizer) is not None
+    steps = _segmenter() if segmented else str
     if _E5.search(name) and "instruct" not in name.lower():
         return PreparedEmbedder(
             model, lambda text: f"query: {steps(text)}", lambda text: f"passage: {steps(text)}"
         )
-    return PreparedEmbedder(model, steps, steps) if segment else model
+    return PreparedEmbedder(model, steps, steps) if segmented else model
 
 
 class PreparedEmbedder:
@@ -73,17 +75,9 @@ class PreparedEmbedder:
         return self._model.encode_passages([self._passage(text) for text in texts])
 
 
-def _segmenter(name: str) -> Prepare:
-    """Return what segments a text into words.
+def _segmenter() -> Prepare:
+    """Return what segments a text into words."""
+    from underthesea import word_tokenize
 
-    :raises UserError: If underthesea is not installed.
-    """
-    try:
-        from underthesea import word_tokenize
-    except ImportError as error:
-        raise UserError(
-            f"{name}: tách từ cần gói underthesea; hãy cài đặt: pip install underthesea",
-            f"{name}: segmenting needs the package underthesea; install it: "
-            "pip install underthesea",
-        ) from error
+    word_tokenize("a")  # its first call fails if it comes from several threads at once
     return lambda text: cast("str", word_tokenize(text, format="text"))
