@@ -50,11 +50,45 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Generation:
+    """How a language model took part: what was asked, and how much of its text held.
+
+    ``server`` is its host and port, ``remote`` whether that is another machine; ``prompt``
+    is the prompt's name and hash, ``None`` where the model was not asked.  Of ``sentences``
+    that it wrote ``kept`` passed the check.  ``note`` tells people why the answer is not the
+    model's.
+    """
+
+    model: str
+    server: str
+    remote: bool
+    prompt: str | None = None
+    sentences: int = 0
+    kept: int = 0
+    note: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as the public JSON interface has it, with the share kept, 0 to 1."""
+        share = round(self.kept / self.sentences, 4) if self.sentences else None
+        return {
+            "model": self.model,
+            "server": self.server,
+            "remote": self.remote,
+            "prompt": self.prompt,
+            "sentences": self.sentences,
+            "kept": self.kept,
+            "share": share,
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A checked answer, or a refusal (``abstained``) with the nearest passages.
 
     ``answer`` is what a person reads, markers like ``[1]`` in it; ``scope`` says what
-    the search was held to, such as ``{"province": "Thanh Hóa"}``.
+    the search was held to, such as ``{"province": "Thanh Hóa"}``.  ``engine`` says whose
+    words it is in; ``generation`` is there where a language model was to be asked.
     """
 
     question: str
@@ -67,10 +101,11 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     engine: str = "extractive"
     elapsed_ms: float = 0.0
+    generation: Generation | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as the public JSON interface has it, without an ``id``."""
-        return {
+        data = {
             "question": self.question,
             "language": self.language,
             "answer": self.answer,
@@ -82,3 +117,6 @@ class Answer:
             "engine": self.engine,
             "elapsed_ms": self.elapsed_ms,
         }
+        if self.generation is not None:
+            data["llm"] = self.generation.to_dict()
+        return data

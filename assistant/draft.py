@@ -35,6 +35,7 @@ class DraftClaim:
     ``Thanh Hóa – Kế hoạch 2026-2035:``) comes before it and holds only metadata.
     ``counted`` are the things whose number the text says, each of which it names;
     ``note`` is said behind it of the answer itself ("… and 3 more"), not of the documents.
+    ``whole`` is a sentence that stands by itself, not an item of a list.
     """
 
     text: str
@@ -42,6 +43,7 @@ class DraftClaim:
     lead: str = ""
     counted: tuple[str, ...] = ()
     note: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

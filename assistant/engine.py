@@ -29,6 +29,7 @@ from assistant.scope import Scope, ScopeFinder
 from assistant.verify import labelled, quote_text, supported
 from assistant.wording import say
 from index.search import Index
+from ingest.instructions import without_instructions
 from ingest.plan import Role
 from ingest.vietnamese import fold, squeeze, strip_marks
 
@@ -85,8 +86,10 @@ class Assistant:
     def read(self, question: str, history: Sequence[str] = ()) -> Reading:
         """Understand ``question`` and find what the documents hold of it, checked."""
         started = time.perf_counter()
+        earlier = filter(None, map(without_instructions, history))
         understood = understand(
-            squeeze(question), [squeeze(item) for item in history[-_REMEMBERED:]]
+            squeeze(without_instructions(question) or question),
+            [squeeze(item) for item in earlier][-_REMEMBERED:],
         )
         scope = self._scopes.find(understood)
         if self._scopes.of_plans and not self._cites_other(understood):
@@ -104,6 +107,10 @@ class Assistant:
     def answer(self, reading: Reading) -> Answer:
         """Write out what was found, with citations; or refuse, and say why."""
         return self._answer(reading) if reading.claims else self._refuse(reading)
+
+    def search(self, reading: Reading) -> list[Evidence]:
+        """Return the passages in scope that fit the question, best first."""
+        return self._searcher.find(reading.question, reading.scope.sources)
 
     def _draft(self, question: Question, scope: Scope) -> Draft:
         """Draft an answer: the readings of the question in turn, until one answers."""
@@ -185,7 +192,7 @@ class Assistant:
             marks = "".join(f"[{number}]" for number in numbers)
             done.append(Claim(f"{claim.lead} {claim.text}".strip(), numbers))
             head = f"{claim.lead} " if claim.lead and claim.lead != label else ""
-            bullet = "- " if len(claims) > 1 and not head else ""
+            bullet = "- " if len(claims) > 1 and not head and not claim.whole else ""
             note = f" {claim.note}" if claim.note else ""
             lines.append(f"{head}{bullet}{claim.text} {marks}{note}")
             label = claim.lead

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import Language
+from assistant.answer import Generation, Language
 from ingest.glossary import glossary
 from ingest.plan import Plan
 
@@ -100,6 +100,23 @@ PHRASES: dict[str, tuple[str, str]] = {
 def say(key: str, language: Language, **values: object) -> str:
     """Return the phrase ``key`` in ``language`` with its blanks filled."""
     return PHRASES[key][1 if language == "en" else 0].format(**values)
+
+
+def generation_line(generation: Generation, language: Language) -> str:
+    """Say how a language model took part in an answer."""
+    english = language == "en"
+    if generation.note:
+        return f"Note: {generation.note}" if english else f"Lưu ý: {generation.note}"
+    if not generation.sentences:
+        return "The model was not asked." if english else "Không hỏi mô hình."
+    said = (
+        "{m} at {s}: {kept} of {n} sentences passed the check against the sources."
+        if english
+        else "{m} tại {s}: {kept}/{n} câu qua được kiểm chứng nguồn."
+    )
+    return said.format(
+        m=generation.model, s=generation.server, kept=generation.kept, n=generation.sentences
+    )
 
 
 MONTHS = (

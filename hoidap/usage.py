@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar
 
 import click
 
+from hoidap.engines import ENGINES
 from hoidap.language import LANGUAGES, VARIABLE, say
 from ingest.vietnamese import plain
 
@@ -16,6 +17,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 DEFAULT_INDEX = Path(".hoidap") / "index"
 _INDEX = "HOIDAP_INDEX"
+_ENGINE = "HOIDAP_ENGINE"
 
 
 class OneOf(click.Choice[str]):
@@ -223,6 +225,21 @@ def index_option(command: Decorated) -> Decorated:
         default=DEFAULT_INDEX,
         vi=f"Thư mục chỉ mục [mặc định: {DEFAULT_INDEX}; biến môi trường {_INDEX}].",
         en=f"Folder of the index [default: {DEFAULT_INDEX}; environment variable {_INDEX}].",
+    )(command)
+
+
+def engine_option(command: Decorated) -> Decorated:
+    """Give a command ``--engine``, who writes the answers."""
+    return option(
+        "--engine",
+        type=OneOf(ENGINES),
+        envvar=_ENGINE,
+        default=ENGINES[0],
+        vi="Ai viết câu trả lời: trích từ văn bản, hay mô hình ngôn ngữ (HOIDAP_LLM_MODEL …), "
+        f"câu nào cũng được kiểm chứng [mặc định: {ENGINES[0]}; biến môi trường {_ENGINE}].",
+        en="Who writes the answers: quoted from the documents, or by a language model "
+        "(HOIDAP_LLM_MODEL …), every sentence checked "
+        f"[default: {ENGINES[0]}; environment variable {_ENGINE}].",
     )(command)
 
 

@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.wording import generation_line
 from hoidap import console
+from hoidap.engines import Engine, open_assistant
 from hoidap.question import checked_question
-from hoidap.usage import Command, argument, index_option, json_option, language_option
+from hoidap.usage import (
+    Command,
+    argument,
+    engine_option,
+    index_option,
+    json_option,
+    language_option,
+)
 from ingest.vietnamese import squeeze
 
 if TYPE_CHECKING:
@@ -37,14 +46,13 @@ _QUOTED = re.compile(r"“…?\s*([^“”]{20,})")
     en="The question, in Vietnamese (with or without diacritics) or English.",
 )
 @json_option
+@engine_option
 @index_option
 @language_option
-def ask(question: str, as_json: bool, index: Path) -> None:
+def ask(question: str, as_json: bool, engine: Engine, index: Path) -> None:
     """Print the answer to ``question``."""
     wanted = checked_question(console.typed(question))
-    from assistant.engine import Assistant
-
-    answer = Assistant.open(index).ask(wanted)
+    answer = open_assistant(index, engine).ask(wanted)
     if as_json:
         record = {"id": None, **answer.to_dict()}
         console.raw(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
@@ -56,6 +64,8 @@ def render(answer: Answer) -> str:
     """Return ``answer`` for a person, its sources below it, in the answer's language."""
     english = answer.language == "en"
     parts = [answer.answer]
+    if answer.generation is not None:
+        parts.append(generation_line(answer.generation, answer.language))
     if answer.citations:
         parts.append(
             _sources("Sources" if english else "Nguồn", answer.citations, answer.claims)

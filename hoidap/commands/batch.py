@@ -14,14 +14,15 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from hoidap import console
+from hoidap.engines import Engine, open_assistant
 from hoidap.errors import DONE, PARTLY_DONE, OutputFailed, WrongUsage
 from hoidap.language import language, say
 from hoidap.question import checked_question
-from hoidap.usage import Command, argument, index_option, language_option
+from hoidap.usage import Command, argument, engine_option, index_option, language_option
 from ingest.errors import UserError
 
 if TYPE_CHECKING:
-    from assistant.engine import Assistant
+    from hoidap.engines import Answering
 
 STREAM = "-"
 _SHOWN = 60  # characters of a wrong value that a message shows
@@ -55,25 +56,24 @@ class Request:
     vi="Các câu trả lời; “-” là stdout.",
     en="Answers; “-” is stdout.",
 )
+@engine_option
 @index_option
 @language_option
-def batch(source: str, target: str, index: Path) -> int:
+def batch(source: str, target: str, engine: Engine, index: Path) -> int:
     """Answer the questions of ``source`` into ``target``."""
     if STREAM not in (source, target) and _same_file(source, target):
         raise WrongUsage(
             f"{target}: tệp ra trùng tệp vào; hãy chọn tên khác cho tệp ra.",
             f"{target}: the output is the input; choose another name for the output.",
         )
-    from assistant.engine import Assistant
-
     with _input(source) as (lines, size):
-        assistant = Assistant.open(index)
+        assistant = open_assistant(index, engine)
         with _output(target) as answers, console.progress(say("Trả lời", "Answering")) as step:
             return _answer_all(assistant, lines, answers, size, step)
 
 
 def _answer_all(
-    assistant: Assistant,
+    assistant: Answering,
     lines: IO[bytes],
     answers: IO[str],
     size: int,
@@ -108,7 +108,7 @@ def _answer_all(
     return PARTLY_DONE if wrong else DONE
 
 
-def _answer(assistant: Assistant, line: bytes) -> dict[str, Any]:
+def _answer(assistant: Answering, line: bytes) -> dict[str, Any]:
     request = read_request(line)
     answer = assistant.ask(request.question, list(request.history))
     return {"id": request.id, **answer.to_dict()}

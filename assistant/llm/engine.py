@@ -1,0 +1,206 @@
+"""Answers in a model's words, every sentence of them held to the evidence.
+
+The extractive engine answers first.  What it refuses stays refused: a model is not asked to
+answer what no document holds.  What it quotes is the evidence the model is shown; a sentence
+that the model writes is shown once it has passed :func:`assistant.llm.check.check`; what the
+sentences leave out of the extractive answer's facts is said in its own words behind them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer, Generation
+from assistant.draft import DraftClaim, Quote
+from assistant.engine import Assistant, Reading
+from assistant.llm.check import check
+from assistant.llm.client import Client
+from assistant.llm.coverage import left_out
+from assistant.llm.evidence import as_data, render_evidence, within
+from assistant.llm.failure import ServerFailure
+from assistant.llm.rewrite import adds_nothing
+from assistant.llm.sentences import Sentences
+from assistant.llm.settings import LLMSettings
+from assistant.llm.source import NumberedSource
+from assistant.llm.sources import sources_for
+from assistant.llm.task import Task, task_of
+from assistant.question import understand
+from index.search import Index
+from ingest.errors import UserError
+from ingest.vietnamese import fold, squeeze
+from prompts import NO_EVIDENCE, Prompt, load
+
+_UNASKED = frozenset({"smalltalk", "person"})  # refused whatever came before
+_INSTEAD = UserError(
+    "Đây là câu trả lời trích từ văn bản.", "This is the answer quoted from the documents."
+)
+_NONE_KEPT = UserError(
+    "Không câu nào của mô hình qua được kiểm chứng nguồn.",
+    "No sentence of the model passed the check against the sources.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """An answer in the making: what has passed the check so far, ``None`` before anything."""
+
+    answer: Answer | None
+
+
+class LLMAssistant:
+    """Answers questions over one index with a language model; safe to use from several threads.
+
+    >>> assistant = LLMAssistant(Assistant.open(Path("index-folder")), LLMSettings.read())
+    >>> assistant.ask("Ai chủ trì cung cấp thông tin TBT ở Thanh Hóa?").engine
+    'llm'
+    """
+
+    def __init__(self, assistant: Assistant, settings: LLMSettings) -> None:
+        self._assistant = assistant
+        self._settings = settings
+        self._client = Client(settings)
+
+    @property
+    def index(self) -> Index:
+        """The documents that answers cite."""
+        return self._assistant.index
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Answer ``question``, read in the light of the earlier questions in ``history``."""
+        *_, last = self.stream(question, history)
+        assert isinstance(last, Answer)
+        return last
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[Progress | Answer]:
+        """Yield the answer as it grows, and last the whole :class:`Answer`.
+
+        Nothing is yielded that has not passed the check.  Where the server fails, the whole
+        answer is the extractive one, and says so.
+
+        :param cancelled: asked now and then; once true, the model is not waited for
+        """
+        yield Progress(None)
+        task, asked = task_of(question)
+        reading = replace(self._assistant.read(asked, history), asked=question)
+        try:
+            if not reading.claims and task != "summarise" and history:
+                reading = self._rewritten(reading, history, cancelled)
+            sources = sources_for(self._assistant, reading, task)
+            if not sources:
+                yield self._finished(reading, None)
+                return
+            sources = list(within(sources, self._settings.context))
+            yield from self._written(reading, task, _shown(asked, history), sources, cancelled)
+        except ServerFailure as failure:
+            yield self._finished(reading, None, note=failure)
+
+    def _written(
+        self,
+        reading: Reading,
+        task: Task,
+        asked: str,
+        sources: Sequence[NumberedSource],
+        cancelled: Callable[[], bool] | None,
+    ) -> Iterator[Progress | Answer]:
+        """Have the model write, and yield what holds of it."""
+        language = reading.question.language
+        prompt = load(task, language)
+        messages = prompt.messages(question=as_data(asked), evidence=render_evidence(sources))
+        quotes = {source.marker: _quote(source) for source in sources}
+        claims: dict[str, DraftClaim] = {}
+        count = 0
+        for sentence in _cut(self._client.stream(messages, cancelled)):
+            if fold(NO_EVIDENCE[language]) in fold(sentence):
+                continue
+            count += 1
+            checked = check(sentence, sources, asked, language)
+            if checked.fault is None and checked.text not in claims:
+                claims[checked.text] = _claim(checked.text, checked.citations, quotes)
+                so_far = replace(reading, claims=tuple(claims.values()))
+                yield Progress(self._assistant.answer(so_far))
+        kept = list(claims.values())
+        generation = self._generation(prompt, count, len(kept))
+        if not kept:
+            yield self._finished(reading, generation, note=_NONE_KEPT)
+            return
+        missing = [] if task == "summarise" else left_out(reading.claims, kept)
+        answer = self._assistant.answer(replace(reading, claims=(*kept, *missing)))
+        yield replace(answer, engine="llm", generation=generation)
+
+    def _rewritten(
+        self,
+        reading: Reading,
+        history: Sequence[str],
+        cancelled: Callable[[], bool] | None,
+    ) -> Reading:
+        """Read a follow-up that was not understood again, as the model puts it by itself.
+
+        Only where it then has an answer, and says nothing that was not asked.
+        """
+        if reading.nothing.vi or reading.question.kind in _UNASKED or reading.scope.missing:
+            return reading
+        prompt = load("rewrite", reading.question.language)
+        messages = prompt.messages(
+            question=as_data(reading.asked), history=as_data("\n".join(history))
+        )
+        written = squeeze("".join(self._client.stream(messages, cancelled)))
+        if not adds_nothing(written, reading.question.language, (*history, reading.asked)):
+            return reading
+        again = self._assistant.read(written)
+        return replace(again, asked=reading.asked) if again.claims else reading
+
+    def _finished(
+        self,
+        reading: Reading,
+        generation: Generation | None,
+        note: UserError | None = None,
+    ) -> Answer:
+        """Return the extractive answer or refusal, with a note on why it is that one."""
+        answer = self._assistant.answer(reading)
+        generation = generation or self._generation(None, 0, 0)
+        if note is not None:
+            notes = (note,) if answer.abstained else (note, _INSTEAD)
+            said = " ".join(item.en if answer.language == "en" else item.vi for item in notes)
+            generation = replace(generation, note=said)
+        return replace(answer, generation=generation)
+
+    def _generation(self, prompt: Prompt | None, sentences: int, kept: int) -> Generation:
+        return Generation(
+            model=self._settings.model,
+            server=self._settings.host,
+            remote=self._settings.is_remote,
+            prompt=f"{prompt.name} {prompt.digest}" if prompt else None,
+            sentences=sentences,
+            kept=kept,
+        )
+
+
+def _cut(pieces: Iterator[str]) -> Iterator[str]:
+    """Yield the sentences of a stream, each as soon as it is whole."""
+    sentences = Sentences()
+    for piece in pieces:
+        yield from sentences.feed(piece)
+    yield from sentences.flush()
+
+
+def _shown(asked: str, history: Sequence[str]) -> str:
+    """Return the question as the model reads it: a follow-up behind the one it leans on."""
+    if history and understand(squeeze(asked)) != understand(squeeze(asked), list(history)):
+        return f"{history[-1]}\n{asked}"
+    return asked
+
+
+def _quote(source: NumberedSource) -> Quote:
+    return Quote(source.citation.source, source.citation.locator, source.citation.spans)
+
+
+def _claim(
+    text: str, citations: Sequence[int], quotes: Mapping[int, Quote]
+) -> DraftClaim:
+    return DraftClaim(text, tuple(quotes[marker] for marker in citations), whole=True)
