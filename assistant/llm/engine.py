@@ -35,6 +35,10 @@ _UNASKED = frozenset({"smalltalk", "person"})  # refused whatever came before
 _INSTEAD = UserError(
     "Đây là câu trả lời trích từ văn bản.", "This is the answer quoted from the documents."
 )
+_NOT_HELD = UserError(
+    "Mô hình không thấy câu trả lời trong các đoạn trích.",
+    "The model sees no answer in the passages.",
+)
 _NONE_KEPT = UserError(
     "Không câu nào của mô hình qua được kiểm chứng nguồn.",
     "No sentence of the model passed the check against the sources.",
@@ -127,7 +131,7 @@ class LLMAssistant:
         kept = list(claims.values())
         generation = self._generation(prompt, count, len(kept))
         if not kept:
-            yield self._finished(reading, generation, note=_NONE_KEPT)
+            yield self._finished(reading, generation, note=_NONE_KEPT if count else _NOT_HELD)
             return
         missing = [] if task == "summarise" else left_out(reading.claims, kept)
         answer = self._assistant.answer(replace(reading, claims=(*kept, *missing)))

@@ -7,20 +7,25 @@ from collections.abc import Sequence
 from assistant.answer import Language
 from assistant.language import language_of
 from assistant.llm.checking.text import NUMERIC, clean, tokens
-from assistant.llm.checking.words import provinces
+from assistant.llm.checking.words import content, provinces
 from ingest.glossary import glossary
 
 _LONGEST = 400  # characters of one question
+_NEW = 0.2  # of its content words, how many may be new: grammar makes some
 
 
 def adds_nothing(written: str, language: Language, asked: Sequence[str]) -> bool:
-    """Tell whether ``written`` is one question whose names and figures all were ``asked``."""
+    """Tell whether ``written`` is one question that says only what was ``asked``.
+
+    Names and figures all were, and nearly all of its words.
+    """
     if not written or len(written) > _LONGEST or language_of(written) != language:
         return False
-    before = clean(" \n".join(asked))
-    return all(
-        found(clean(written)) <= found(before) for found in (_figures, _agencies, provinces)
-    )
+    written, before = clean(written), clean(" \n".join(asked))
+    if not all(found(written) <= found(before) for found in (_figures, _agencies, provinces)):
+        return False
+    words, known = content(tokens(written)), {token.text for token in tokens(before)}
+    return sum(word not in known for word in words) <= _NEW * len(words)
 
 
 def _figures(text: str) -> frozenset[str]:

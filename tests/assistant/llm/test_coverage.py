@@ -1,0 +1,32 @@
+"""What a model's sentences leave out of an answer."""
+
+from __future__ import annotations
+
+from assistant.draft import DraftClaim, Quote
+from assistant.llm.coverage import left_out
+
+HERE = Quote("a.txt", "Mục I", ((0, 40),))
+THERE = Quote("a.txt", "Mục II", ((50, 90),))
+
+
+def claim(text: str, quote: Quote = HERE) -> DraftClaim:
+    return DraftClaim(text, (quote,))
+
+
+def test_its_figures_and_agencies_are_its_facts() -> None:
+    whole = claim("Sở Tài chính chủ trì, trước ngày 15/11.")
+    said = [claim("Hạn là ngày 15 tháng 11."), claim("Việc này do Sở Tài chính lo.")]
+    assert left_out([whole], said) == []
+    assert left_out([whole], said[:1]) == [whole]
+    assert left_out([whole], []) == [whole]
+
+
+def test_a_sentence_on_another_place_states_nothing_of_this_one() -> None:
+    whole = claim("Sở Tài chính chủ trì.")
+    assert left_out([whole], [claim("Sở Tài chính chủ trì.", THERE)]) == [whole]
+
+
+def test_without_facts_its_words_count() -> None:
+    whole = claim("Tuyên truyền, phổ biến kiến thức cho người dân.")
+    assert left_out([whole], [claim("Phổ biến kiến thức cho người dân.")]) == []
+    assert left_out([whole], [claim("Xây dựng cơ sở dữ liệu.")]) == [whole]
