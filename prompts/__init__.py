@@ -1,36 +1,63 @@
-"""What a language model is told: one Markdown file a prompt, front matter above it.
+"""What a language model is told: one Markdown file a prompt and language.
 
-The front matter is TOML between ``+++`` lines: ``purpose``, ``variables``, ``version``.
+``answer.vi.md`` begins with front matter, TOML between ``+++`` lines (``purpose``,
+``variables``, ``version``); then come what the system says, under ``## System``, and what the
+person says, under ``## Human``, with the variables in braces.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
-from string import Template
+from string import Formatter
+from typing import TYPE_CHECKING
 
 from ingest.errors import UserError
 
+if TYPE_CHECKING:
+    from langchain_core.messages import BaseMessage
+    from langchain_core.prompts import ChatPromptTemplate
+
+NO_EVIDENCE = {"vi": "KHÔNG CÓ CĂN CỨ", "en": "NOT IN THE EVIDENCE"}
+"""What a model is told to write where the evidence does not hold the answer."""
+
+_FILE = re.compile(
+    r"\+\+\+\n(?P<front>.*?)^\+\+\+\n## System\n(?P<system>.*?)^## Human\n(?P<human>.*)",
+    re.DOTALL | re.MULTILINE,
+)
+
 
 class PromptError(UserError):
-    """A prompt is missing or malformed."""
+    """A prompt is missing or malformed, or is given other variables than it takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One prompt: ``text`` holds ``$variables``; ``digest`` tells one version from another."""
+    """One prompt; ``digest`` tells one version of its file from another."""
 
     name: str
     purpose: str
     variables: tuple[str, ...]
     version: str
-    text: str
+    system: str
+    human: str
     digest: str
 
-    def fill(self, **values: str) -> str:
-        """Return the text with its variables filled.
+    @property
+    def template(self) -> ChatPromptTemplate:
+        """The prompt as LangChain's template; values may hold braces."""
+        from langchain_core.prompts import ChatPromptTemplate
+
+        return ChatPromptTemplate([("system", self.system), ("human", self.human)])
+
+    def messages(self, **values: str) -> list[BaseMessage]:
+        """Return the messages with the variables filled.
+
+        A value that stands between delimiters must not close them: see
+        :mod:`assistant.llm.evidence`.
 
         :raises PromptError: If a variable is missing or unknown.
         """
@@ -40,23 +67,36 @@ class Prompt:
                 f"Lời nhắc “{self.name}” cần các biến: {wanted}; nhận được: {given}.",
                 f"The prompt “{self.name}” takes the variables: {wanted}; given: {given}.",
             )
-        return Template(self.text).substitute(values)
+        return self.template.format_messages(**values)
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of the prompts that ship, sorted."""
+    """Return the names of the prompts that ship, with their language, sorted.
+
+    >>> names()[:2]
+    ('answer.en', 'answer.vi')
+    """
     files = resources.files("prompts").iterdir()
     return tuple(sorted(file.name[:-3] for file in files if file.name.endswith(".md")))
 
 
-def load(name: str) -> Prompt:
-    """Load the prompt ``name``.
+def load(name: str, language: str) -> Prompt:
+    """Load the prompt ``name`` in ``language``.
 
-    :raises PromptError: If there is none, or its front matter is malformed.
+    :raises PromptError: If there is none, or its file is malformed.
 
-    >>> load("answer").variables
-    ('evidence', 'language', 'question')
+    >>> load("answer", "vi").variables
+    ('evidence', 'question')
     """
+    return _load(f"{name}.{language}")
+
+
+def digests() -> dict[str, str]:
+    """Return the digest of every prompt that ships by its name: ``{"answer.en": …}``."""
+    return {name: _load(name).digest for name in names()}
+
+
+def _load(name: str) -> Prompt:
     if name not in names():
         known = ", ".join(names())
         raise PromptError(
@@ -70,31 +110,45 @@ def load(name: str) -> Prompt:
 def parse(name: str, content: str) -> Prompt:
     """Read a prompt out of ``content``.
 
-    :raises PromptError: If the front matter is missing or malformed, or its variables are
-        not those of the text.
+    :raises PromptError: If a part is missing or malformed, or the declared variables are not
+        those of the text.
     """
     try:
-        _, front, text = content.split("+++\n", 2)
-        fields = tomllib.loads(front)
-        variables = tuple(sorted(fields["variables"]))
+        parts = _FILE.fullmatch(content)
+        if parts is None:
+            raise ValueError(content)
+        fields = tomllib.loads(parts["front"])
+        system, human = parts["system"].strip(), parts["human"].strip()
+        held = _variables(system) | _variables(human)
         prompt = Prompt(
             name,
             str(fields["purpose"]),
-            variables,
+            tuple(sorted(fields["variables"])),
             str(fields["version"]),
-            text.strip() + "\n",
+            system,
+            human,
             hashlib.sha256(content.encode()).hexdigest()[:12],
         )
     except (ValueError, KeyError, TypeError) as error:
         raise PromptError(
-            f"Lời nhắc “{name}” thiếu phần đầu +++ … +++ với purpose, variables, version.",
-            f"The prompt “{name}” lacks its front matter +++ … +++ with purpose, variables, "
-            "version.",
+            f"Lời nhắc “{name}” cần phần đầu +++ … +++ với purpose, variables, version, rồi "
+            "“## System” và “## Human”.",
+            f"The prompt “{name}” needs its front matter +++ … +++ with purpose, variables, "
+            "version, then “## System” and “## Human”.",
         ) from error
-    declared = ", ".join(variables)
-    if set(Template(prompt.text).get_identifiers()) != set(variables):
+    if held != set(prompt.variables):
+        declared = ", ".join(prompt.variables)
         raise PromptError(
             f"Lời nhắc “{name}”: biến khai báo ({declared}) khác biến trong văn bản.",
             f"The prompt “{name}” declares variables ({declared}) other than its text holds.",
         )
     return prompt
+
+
+def _variables(text: str) -> set[str]:
+    """Return what stands in braces in ``text``, with all that is said of it there."""
+    return {
+        f"{name}{conversion or ''}{form}"
+        for _, name, form, conversion in Formatter().parse(text)
+        if name is not None
+    }
