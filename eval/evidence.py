@@ -39,7 +39,7 @@ def evidence_found(
     asked = [question for question in questions if question.evidence and not question.history]
     groups = {
         "vi": [question for question in asked if question.language == "vi"],
-        "vi, không dấu · no diacritics": unaccented(asked),
+        "unaccented": unaccented(asked),
         "en": [question for question in asked if question.language == "en"],
     }
     return tuple(_found(index, name, group) for name, group in groups.items() if group)

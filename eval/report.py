@@ -267,6 +267,13 @@ def _comparison(report: Report, plain: Run) -> Table:
     )
 
 
+_GROUPS = {
+    "vi": Label("tiếng Việt", "Vietnamese"),
+    "unaccented": Label("tiếng Việt không dấu", "Vietnamese without diacritics"),
+    "en": Label("tiếng Anh", "English"),
+}
+
+
 def _evidence(found: Sequence[EvidenceFound]) -> Table:
     return Table(
         Label("Tìm bằng chứng", "Evidence found by the search alone"),
@@ -278,7 +285,7 @@ def _evidence(found: Sequence[EvidenceFound]) -> Table:
         ),
         tuple(
             (
-                Label(group.group, group.group),
+                _GROUPS[group.group],
                 counted(group.first),
                 counted(group.among),
                 counted(group.anywhere),
