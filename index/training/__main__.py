@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from index.embedding import MODEL_FOLDER
+from index.embedding import MODEL_FOLDER, StaticEmbedder
 from index.training import pairs
 from index.training.card import model_card
 from index.training.measure import measure
@@ -70,7 +70,8 @@ def main(arguments: list[str] | None = None) -> int:
     log.info("%s", figures)
     if options.report:
         shipped = measure(MODEL_FOLDER, held_out, options.benchmark)
-        write_reproduction(shipped, figures, options.report)
+        hashes = {StaticEmbedder.load(place).hash for place in (MODEL_FOLDER, options.output)}
+        write_reproduction(shipped, figures, options.report, identical=len(hashes) == 1)
     counts = {kind: len(found) for kind, found in kinds.items()}
     card = model_card(recipe, counts, material, figures)
     (options.output / "README.md").write_text(card, encoding="utf-8")

@@ -19,15 +19,20 @@ _SHARES = {
     "to_vietnamese_short": "the same, first 64 numbers",
     "plain_to_english": "Vietnamese, no diacritics → English, top-1",
 }
+_SAME = (
+    "Trọng số giống hệt từng byte. · The weights are the same, byte for byte.",
+    "Trọng số khác. · The weights differ.",
+)
 _HEAD = """\
 # Huấn luyện lại · Training again
 
 Mô hình đi kèm và mô hình vừa huấn luyện lại bằng cùng một lệnh (`python -m index.training`),
 đo trên cùng dữ liệu không dùng để huấn luyện: {questions} câu hỏi trên {passages} điều luật,
-{translations} cặp câu dịch.
+{translations} cặp câu dịch. Kết quả tính từ 0 đến 1.
 
 The model that ships and one trained again by the same command, measured on the same data left
 out of training: {questions} questions over {passages} articles, {translations} translations.
+Shares are from 0 to 1.
 
 | | đi kèm · ships | huấn luyện lại · trained again | chênh · difference |
 | --- | ---: | ---: | ---: |
@@ -41,9 +46,12 @@ def apart(shipped: Figures, trained: Figures) -> dict[str, float]:
     }
 
 
-def write_reproduction(shipped: Figures, trained: Figures, folder: Path) -> None:
+def write_reproduction(
+    shipped: Figures, trained: Figures, folder: Path, *, identical: bool
+) -> None:
     """Write ``training.md`` and ``training.json`` into ``folder``.
 
+    :param identical: whether the two models' files are the same
     :raises OSError: If they cannot be written.
     """
     differences = apart(shipped, trained)
@@ -56,10 +64,11 @@ def write_reproduction(shipped: Figures, trained: Figures, folder: Path) -> None
         "shipped": _shares(shipped),
         "trained": _shares(trained),
         "difference": differences,
+        "identical": identical,
         "within": all(abs(value) <= WITHIN for value in differences.values()),
     }
     folder.mkdir(parents=True, exist_ok=True)
-    text = _HEAD.format(**asdict(shipped)) + "\n".join(lines) + "\n"
+    text = _HEAD.format(**asdict(shipped)) + "\n".join(lines) + f"\n\n{_SAME[not identical]}\n"
     (folder / "training.md").write_text(text, encoding="utf-8")
     (folder / "training.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 

@@ -347,7 +347,8 @@ def test_training_twice_gives_the_same_files(data: Path, tmp_path: Path) -> None
         assert main([*options, "--benchmark", str(data.parent / "benchmark")]) == 0
         assert "ALQAC" in (output / "README.md").read_text("utf-8")
         report = json.loads((output / "training.json").read_text("utf-8"))
-        assert set(report) == {"shipped", "trained", "difference", "within"}
+        assert set(report) == {"shipped", "trained", "difference", "identical", "within"}
+        assert report["identical"] is False
         assert report["shipped"]["first"] == 1  # the only article there is
         assert f"| {report['trained']['first']:.4f} |" in (output / "training.md").read_text()
         hashes.add(StaticEmbedder.load(output).hash)
