@@ -39,7 +39,7 @@ def test_vietnamese(found: dict[str, EvidenceFound]) -> None:
 def test_english(found: dict[str, EvidenceFound]) -> None:
     """Few of the documents' words stand in the question, so its translation must help."""
     assert found["en"].among.share >= 0.95
-    assert found["en"].anywhere.share > 0.8
+    assert found["en"].anywhere.share > 0.9
 
 
 def test_every_question_with_evidence_counts_once(found: dict[str, EvidenceFound]) -> None:

@@ -1,0 +1,61 @@
+"""Which document a question names, and what it asks of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.naming import DocumentNames
+
+NAMES = DocumentNames(
+    {
+        "tn": "Kế hoạch Thái Nguyên Triển khai Chiến lược tiêu chuẩn 2026 - 2035",
+        "th": "Kế hoạch Thanh Hóa Thực hiện Chiến lược tiêu chuẩn 2026 - 2035",
+        "dn": "Quyết định 1295/QĐ-UBND Đồng Nai Ban hành Kế hoạch",
+    }
+)
+
+
+def test_the_document_named_is_the_most_alike() -> None:
+    for question, source in (
+        ("Ai ký Quyết định 1295 của Đồng Nai?", "dn"),
+        ("Kế hoạch của Thái Nguyên đến năm 2035", "tn"),
+        ("ke hoach cua Thanh Hoa den nam 2035", "th"),
+        ("Who signed the plan of Thanh Hóa?", "th"),
+    ):
+        likeness = NAMES.likeness([(question, 1.0)])
+        assert max(likeness, key=lambda name: likeness[name]) == source
+        assert 0 < likeness[source] <= 1
+
+
+def test_what_names_all_or_none_says_nothing() -> None:
+    assert NAMES.likeness([("kế hoạch", 1.0)]) == {}
+    assert NAMES.likeness([("truy xuất nguồn gốc", 1.0)]) == {}
+    assert DocumentNames({}).likeness([("kế hoạch", 1.0)]) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "left"),
+    [
+        ("Ai ký Quyết định 1295 của Đồng Nai?", ["dn"], "Ai ký của"),
+        ("ai ky quyet dinh 1295 cua Dong Nai", ["dn"], "ai ky cua"),
+        ("Thái Nguyên và Thanh Hóa", ["tn", "th"], "Thái Nguyên và Thanh Hóa"),
+        ("Chiến lược tiêu chuẩn giao ai?", ["tn", "th"], "giao ai?"),
+        ("Kế hoạch Thái Nguyên", ["tn"], "Kế hoạch Thái Nguyên"),
+        ("Kế hoạch giao ai?", None, "giao ai?"),
+        ("ai chủ trì?", ["unknown"], "ai chủ trì?"),
+    ],
+)  # fmt: skip
+def test_what_names_the_documents_is_left_out(
+    text: str, sources: list[str] | None, left: str
+) -> None:
+    assert NAMES.without(text, sources) == left
+
+
+@given(st.text(max_size=60))
+def test_any_text_keeps_words_of_its_own_in_their_order(text: str) -> None:
+    words = iter(text.split())
+    left = NAMES.without(text)
+    assert left == text or all(word in words for word in left.split())
+    assert all(0 < value <= 1 + 1e-9 for value in NAMES.likeness([(text, 1.0)]).values())
