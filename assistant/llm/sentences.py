@@ -82,6 +82,14 @@ def _end(text: str, final: bool) -> int:
     for stop in _STOP.finditer(text):
         if stop.start() >= LONGEST:
             break
+        if text.count("“", 0, stop.end()) > text.count("”", 0, stop.end()):
+            # What is quoted may be several sentences of a document.
+            closed = text.find("”", stop.end(), LONGEST)
+            if closed >= 0:
+                if closed > stop.end():
+                    continue
+            elif not final and len(text) < LONGEST:
+                return 0
         find = _line_end if stop[0] == "\n" else _stop_end
         end = find(text, stop, final)
         if end is None:

@@ -128,3 +128,16 @@ def test_the_pieces_make_no_difference(text: str, data: st.DataObject) -> None:
 def test_no_word_is_lost_or_said_twice(words: list[str]) -> None:
     text = "".join(words)
     assert syllables(" ".join(sentences_of(text))) == syllables(text)
+
+
+def test_a_quotation_is_not_cut() -> None:
+    quoted = "Văn bản ghi: “Sở Y tế chủ trì. Hạn là ngày 30/6.\nGửi báo cáo.” [1]"
+    assert sentences_of(f"{quoted} Sở Tài chính phối hợp. [2]") == [
+        "Văn bản ghi: “Sở Y tế chủ trì. Hạn là ngày 30/6. Gửi báo cáo.” [1]",
+        "Sở Tài chính phối hợp. [2]",
+    ]
+
+
+def test_one_that_is_never_closed_is_none() -> None:
+    text = "Văn bản ghi: “Sở Y tế chủ trì. [1] Hạn là ngày 30/6. [2]"
+    assert sentences_of(text) == ["Văn bản ghi: “Sở Y tế chủ trì. [1]", "Hạn là ngày 30/6. [2]"]
