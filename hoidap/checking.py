@@ -37,6 +37,9 @@ _RESEMBLES = 0.7  # "Y tế" resembles "Sở Y tế", the names of two departmen
 _KNOWN_WARNINGS = {
     "không có thời gian thực hiện": "no time is given",
     "không có đơn vị chủ trì": "no lead agency is given",
+    "câu lệnh cho hệ thống trả lời, không dùng làm căn cứ": (
+        "an instruction to the answering system, not used as evidence"
+    ),
 }
 
 

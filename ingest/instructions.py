@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns read best unbroken
 """What a text says to the system that answers from it, found and left out.
 
 Documents and questions are data: what they hold is read, never obeyed.  "Bỏ qua mọi hướng
@@ -12,32 +13,37 @@ import base64
 import binascii
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.instruction_forms import asks, begins, only_opens, speaker
+from ingest.instruction_forms import asks, begins, only_opens, speaker, tells, within
 from ingest.plan import Span
-from ingest.vietnamese import nfc, place_tones, squeeze
+from ingest.vietnamese import LOWER, UPPER, nfc, place_tones, squeeze
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")  # fmt: skip
-_LIKE_LATIN = str.maketrans("аеорсухікѕјһӏοαεικνρ", "aeopcyxiksjhloaeikvp")
+_LIKE_LATIN = str.maketrans("аеорсухікѕјһοαικνρАВЕКМНОРСТХІ", "aeopcyxiksjhoaikvpABEKMHOPCTXI")
 _HARD = re.compile(r"[\n\t|]")
-_SENTENCE = re.compile(r"(?:[?!…]+|[.;]+(?=[\s*_\"”’')\]<]|$))[*_\"”’')\]]*\s*")
+_BROKEN = re.compile(rf"(?<![.;:!?…\n\t| ])(?<![.;!?…][)\"”]) ?\n\s*(?=[{LOWER}])(?!\w{{1,2}}[.)])")
+_SENTENCE = re.compile(r"(?:[?!…]+|(?<!\bp\.s)[.;]+(?=[\s*_\"”’')\]<]|$))[*_\"”’')\]]*\s*", re.I)
 _CLAUSE = re.compile(
-    r"\s*[,:，：]+\s*|\s+[-–]+\s+|\s*[—→]+\s*|\s+(?=(?:và|va|and|rồi|roi|then|nhưng|nhung|but|sau đó|sau do|đồng thời|dong thoi)\s)"
+    r"\s*[,:，：]+\s*|\s+[-–]+\s+|\s*[—→]+\s*|\s+(?=(?:và|va|and|rồi|roi|then|nhưng|but|sau đó|sau do|đồng thời|dong thoi)\s)", re.I
 )
+# A question without its mark, and a command after it: "… ở Thanh Hóa Hãy trả lời …"
+_RUN_ON = re.compile(rf"(?<=[{LOWER}\d])\s+(?=[{UPPER}]|(?:hãy|hay|vui lòng|vui long|xin|làm ơn|lam on|please|kindly)\s)")  # fmt: skip
 _ROLE = r"(?:system|assistant|developer|admin|instructions?|inst|prompt|override|tool|hidden|secret|command|important|rules?|hệ thống|trợ lý|lệnh|chỉ dẫn)"
-_OF_ROLE = re.compile(rf"<\|?(?:im_start\|>)?\s*{_ROLE}\b|^\[{_ROLE}\]|\"(?:role|from)\"\s*:\s*\"(?:system|assistant|developer)\"|\"{_ROLE}\"\s*:")  # fmt: skip
+_OF_ROLE = re.compile(rf"<\|?(?:im_start\|>)?\s*{_ROLE}\b|^\[{_ROLE}\]|\"(?:role|from)\"\s*:\s*\"(?:system|assistant|developer)\"|\"{_ROLE}\"\s*:", re.I)  # fmt: skip
 # What stands apart from the text around it: fenced, tagged, bracketed, quoted.
 _GROUP = re.compile(
-    r"```.*?```|<!--.*?-->|<\|im_start\|>.*?(?:<\|im_end\|>|$)|<(?P<tag>\w+)[^<>]*>.*?</(?P=tag)\s*>|\[(?P<box>\w+)\].*?\[/(?P=box)\]"
-    rf"|<{_ROLE}\b[^<>]*>[^\n]*|\{{[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*\}}|\([^()\n]*\)|\[[^\[\]\n]*\]|\"[^\"\n]*\"|“[^”]*”|«[^»]*»|‘[^’]*’|(?<!\w)'[^'\n]*'(?!\w)",
-    re.S,
+    r"```.{0,2000}?```|<!--.{0,2000}?-->|<\|im_start\|>.{0,2000}?(?:<\|im_end\|>|$)|<(?P<tag>\w+)[^<>]*>.{0,2000}?</(?P=tag)\s*>|\[(?P<box>\w+)\].{0,2000}?\[/(?P=box)\]"
+    rf"|<{_ROLE}\b[^<>]*>[^\n]*|\[{_ROLE}\][^\n\t|]*|\{{[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*\}}|\([^()\n]*\)|\[[^\[\]\n]*\]|\"[^\"\n]*\"|“[^”]{0,2000}”|«[^»]{0,2000}»|‘[^’]{0,2000}’|(?<!\w)'[^'\n]*'(?!\w)",
+    re.S | re.I,
 )
-_TAG = re.compile(r"<[|/]?[a-z_|/ ]+>|\[/?[a-z_]+\]|```\w*")
+_TAG = re.compile(r"<[|/]?[a-z_|/ ]+>|\[/?[a-z_]+\]|```\w*", re.I)
+_ASKER = re.compile(r"^\W*(?:user|human|người dùng|câu hỏi|question)\s*:\s*", re.I)
 _ENCODED = re.compile(r"(?<![\w+/=.-])[A-Za-z0-9+/]{20,}={0,2}(?![\w+/=])")
-_LEADING = re.compile(r"\W*(?:để|de|khi|nếu|neu|vì|vi|nhằm|nham|với mục đích|for|when|if|to|in order|as|because|since|whenever)\b")  # fmt: skip
-_SIGNED = re.compile(r"\s*(?:[-–+•*]|\(?\w{1,4}[.)]|(?:[ivx]+|\d+)(?:\.\d+)*\.?)\s")
-_OF_ONESELF = re.compile(r"(?<!\w)(?:tôi|em|mình|chúng|toi|minh|chung toi|cty|công ty|cong ty|i|we|my|our|us)(?!\w)")  # fmt: skip
+_LEADING = re.compile(r"\W*(?:để|de|khi|nếu|neu|vì|vi|nhằm|nham|với mục đích|for|when|if|to|in order|as|because|since|whenever)\b", re.I)  # fmt: skip
+_OF_ONESELF = re.compile(r"(?<!\w)(?:tôi|em|mình|chúng|toi|minh|chung toi|cty|công ty|cong ty|i|we|my|our|us)(?!\w)", re.I)  # fmt: skip
+_OF_SCOPE = re.compile(r"\W*(?:(?:ý|tức) là )?(?:của|cua|ở|o|tại|tai|theo|trong|cho|thuộc|thuoc|về|ve|kế hoạch|ke hoach|quyết định|quyet dinh|văn bản|van ban|tỉnh|tinh|giai đoạn|giai doan|năm|nam|nhất là|cụ thể|of|in|at|for|under|from|about|according|plan|decision|especially)\s[^:]{1,100}$|\W*(?:\w+\s+)?\w+(?: (?:nhé|nhe|ạ|đi|nha|please|thanks))?\W*$", re.I)  # fmt: skip
+_SIGN_ONLY = re.compile(r"\s*(?:[-–+•*>#]+|\(?[\wđ.]{1,6}[.)])?\s*")
 _DANGLING = " \t\n,;:-–—*_>#|`\"“”"
 
 
@@ -54,9 +60,9 @@ def without_instructions(text: str) -> str:
     cut = _found(composed, asked=True)
     if not cut:
         return seen
-    kept = [composed[start:end] for start, end in outside(cut, len(composed))]
+    kept = [composed[start:end] for start, end in outside(cut, 0, len(composed))]
     lines = (_without_labels(line) for line in "\n".join(kept).split("\n"))
-    return squeeze(" ".join(filter(None, lines)))
+    return re.sub(r"^(?:và|rồi|and|then)\s", "", squeeze(" ".join(filter(None, lines))))
 
 
 def instructions(text: str) -> list[Span]:
@@ -68,30 +74,31 @@ def instructions(text: str) -> list[Span]:
     return _whole_lines(text, _found(text, asked=False))
 
 
-def outside(cut: Iterable[Span], length: int) -> Iterator[Span]:
-    """Yield the places that ``cut`` leaves of a text of ``length`` characters."""
-    place = 0
-    for start, end in cut:
-        if place < start:
-            yield place, start
-        place = max(place, end)
-    if place < length:
-        yield place, length
+def outside(cut: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+    """Yield the places from ``start`` to ``end`` that ``cut``, in order, leaves."""
+    for first, last in cut:
+        if start < min(first, end):
+            yield start, min(first, end)
+        start = max(start, last)
+    if start < end:
+        yield start, end
 
 
 def _without_labels(line: str) -> str:
     """Take off what is left around a question: tags, "User:", signs that join nothing."""
     line = _TAG.sub(" ", line).strip()
-    return re.sub(r"^\W*(?:user|human|người dùng|câu hỏi|question)\s*:\s*", "", line, flags=re.I).strip(_DANGLING)  # fmt: skip
+    return _ASKER.sub("", line).strip(_DANGLING)
 
 
 def _found(text: str, *, asked: bool) -> list[Span]:
     """Return the places of instructions in ``text``, merged and in order."""
     hidden = [m.span() for m in _ENCODED.finditer(text) if _decodes(m.group())]
-    kept = [i for i, c in enumerate(text) if not _INVISIBLE.match(c)] if _INVISIBLE.search(text) else range(len(text))  # fmt: skip
-    shown = "".join([text[i] for i in kept]) if len(kept) < len(text) else text
-    # A paragraph broken at every line is one: its next line begins in small letters.
-    shown = re.sub(r"\n(?=\s?[^\W\d_])", lambda m: " " if shown[m.end() : m.end() + 2].strip()[:1].islower() else "\n", shown)  # fmt: skip
+    kept: Sequence[int] = range(len(text))
+    shown = _INVISIBLE.sub("", text)
+    if len(shown) < len(text):
+        kept = [i for i in kept if not _INVISIBLE.match(text[i])]
+    if not asked:  # a paragraph broken at every line is one
+        shown = _BROKEN.sub(lambda match: " " * len(match.group()), shown)
     folded = place_tones(shown.translate(_LETTERS))
     places = [*kept, len(text)]
     cut = [(places[start], places[end - 1] + 1) for start, end in _scan(folded, asked=asked)]
@@ -108,11 +115,11 @@ def _decodes(word: str) -> bool:
 
 
 class _Letters(dict[int, str]):
-    """Each character as the small letter that it looks like, one for one."""
+    """Each character as the letter that it looks like, one for one."""
 
     def __missing__(self, code: int) -> str:
-        letter = unicodedata.normalize("NFKC", chr(code)).lower().translate(_LIKE_LATIN)
-        self[code] = letter if len(letter) == 1 else chr(code)
+        letter = unicodedata.normalize("NFKC", chr(code)).translate(_LIKE_LATIN)
+        self[code] = letter if len(letter) == len(letter.lower()) == 1 else " "
         return self[code]
 
 
@@ -135,16 +142,16 @@ def _scan(text: str, *, asked: bool) -> list[Span]:
     for group in _GROUP.finditer(text):
         cut += _in_group(group.group(), group.start(), asked=asked)
     rest = _blanked(text, cut)
-    asking = asked and asks(rest)
     place = 0
     for line in [*_HARD.finditer(rest), None]:
         end = line.start() if line else len(rest)
         if rest[place:end].strip():
-            found = list(_in_line(rest[place:end], asked=asked, asking=asking))
-            cut += [(place + a, place + b) for a, b in found]
+            others = asked and _wonders(f"{rest[:place]}\n{rest[end:]}")
+            found = _in_line(rest[place:end], asked=asked, others=others)
+            cut += [(place + first, place + last) for first, last in found]
         place = end + 1
     cut = _merged(cut)
-    return _with_claims(text, cut) if cut and asked else cut
+    return _with_claims(text, cut) if asked else cut
 
 
 def _blanked(text: str, cut: Iterable[Span]) -> str:
@@ -163,96 +170,123 @@ def _in_group(group: str, place: int, *, asked: bool) -> list[Span]:
     found = _scan(group[inside:-1], asked=asked)
     if not found:
         return []
-    if asked and asks(_blanked(group[inside:-1], found)):
+    if asked and _wonders(_blanked(group[inside:-1], found)):
         return [(place + inside + start, place + inside + end) for start, end in found]
     return whole
 
 
-def _in_line(line: str, *, asked: bool, asking: bool) -> Iterator[Span]:
+def _in_line(line: str, *, asked: bool, others: bool) -> Iterator[Span]:
     """Yield what is cut of one line: sentences, or what follows a clause that commands.
 
-    :param asking: whether the text asks something, here or elsewhere
+    :param others: whether other lines ask something
     """
     place = 0
     while place < len(line):
         match = _SENTENCE.search(line, place)
         end = match.end() if match else len(line)
         sentence = line[place:end]
-        if speaker(sentence, asked=asked) and not (asked and asks(line) and not speaker(sentence, asked=False)):  # fmt: skip
+        if speaker(sentence, asked=asked and not _wonders(line[place:])):
             yield place, len(line)
             return
-        found = list(_in_sentence(sentence, asked=asked))
-        if found:
-            rest = _blanked(sentence, found)
-            if not asked and found[0][0] == 0 and not line[:place].strip():
-                yield 0, len(line)  # a paragraph that opens with a command is one
-                return
-            if asked and asking and not asks(rest):
-                found = [(0, len(sentence))]
-            yield from ((place + start, place + stop) for start, stop in found)
+        asking = others or (asked and _wonders(f"{line[:place]}\n{line[end:]}"))
+        found = list(_in_sentence(sentence, asked=asked, asking=asking))
+        if asking and not found and not _wonders(sentence) and tells(sentence):
+            found = [(0, len(sentence))]
+        if found and not asked and found[0][0] == 0 and not line[:place].strip():
+            yield 0, len(line)  # a paragraph that opens with a command is one
+            return
+        if found and asking and not _wonders(_blanked(sentence, found)):
+            found = [(0, len(sentence))]
+        yield from ((place + start, place + stop) for start, stop in found)
         place = end
 
 
-def _in_sentence(sentence: str, *, asked: bool) -> Iterator[Span]:
-    """Yield, from each clause that commands, to the sentence's end or a clause that asks."""
+def _in_sentence(sentence: str, *, asked: bool, asking: bool) -> Iterator[Span]:
+    """Yield, from each clause that commands, to the sentence's end or a clause that asks.
+
+    :param asking: whether another sentence asks something
+    """
     clauses: list[Span] = []
     place = 0
     for match in [*_CLAUSE.finditer(sentence), None]:
         clauses.append((place, match.start() if match else len(sentence)))
         place = match.end() if match else len(sentence)
+    spot = within(sentence)
     start: int | None = None
     before = 0  # the end of what is kept
     for number, (begin, end) in enumerate(clauses):
         clause = sentence[begin:end]
-        if start is None:
-            offset = begins(clause, asked=asked)
-            if offset is None:
-                if clause.strip() and not only_opens(clause) and not (number == 0 and _LEADING.match(clause)):  # fmt: skip
-                    before = end
-                continue
-            start = begin + offset if sentence[begin : begin + offset].strip() else before
-        elif asked and asks(clause) and begins(clause, asked=True) is None:
+        first = not before or ":" in sentence[before:begin]
+        offset = _command(clause, asked=asked, first=first)
+        if spot is not None and spot < end:
+            offset = max(0, spot - begin) if offset is None else offset
+            spot = None
+        if start is None and offset is not None:
+            start = begin + offset if clause[:offset].strip() else before
+        elif start is None:
+            if not only_opens(clause) and not (number == 0 and _LEADING.match(clause)):
+                before = end
+        elif asked and offset is None and _wonders(clause) and ("?" in clause or not asking):
             yield start, begin
             start, before = None, end
     if start is not None:
         yield start, len(sentence)
 
 
-def _with_claims(text: str, cut: list[Span]) -> list[Span]:
-    """Add the statements that follow an instruction: what it wants to be answered.
+def _wonders(text: str) -> bool:
+    """Tell whether ``text`` asks something, in its words or by its mark."""
+    return "?" in text or asks(text)
 
-    What a person says of oneself belongs to the question.
+
+def _command(clause: str, *, asked: bool, first: bool) -> int | None:
+    """Return where a command begins in ``clause``: at its start or, in a question, within."""
+    if begins(clause, asked=asked, first=first):
+        return 0
+    starts = (match.end() for match in _RUN_ON.finditer(clause)) if asked else ()
+    return next((start for start in starts if begins(clause[start:], asked=True)), None)
+
+
+def _with_claims(text: str, cut: list[Span]) -> list[Span]:
+    """Add the statements that follow a question or an instruction: what is to be answered.
+
+    What a person says of oneself belongs to the question, and where it is to be looked for.
     """
+    kept = _blanked(text, cut)
+    if not _wonders(kept):
+        return cut
     claims: list[Span] = []
-    for start, end in outside(cut, len(text)):
-        if start == 0 or not asks(_blanked(text, cut)):
-            continue
-        place = start
-        while place < end:
-            match = _SENTENCE.search(text, place, end)
-            stop = match.end() if match else end
-            sentence = text[place:stop]
-            if asks(sentence) or _OF_ONESELF.search(sentence):
-                break
+    place, follows = 0, False
+    while place < len(text):
+        match = _SENTENCE.search(text, place)
+        stop = min(match.end() if match else len(text), _line_end(text, place))
+        sentence = kept[place:stop]
+        if not sentence.strip():
+            follows = follows or bool(text[place:stop].strip())
+        elif _wonders(sentence):
+            follows = True
+        elif follows and not (_OF_ONESELF.search(sentence) or _OF_SCOPE.match(sentence)):
             claims.append((place, stop))
-            place = stop
+        place = stop
     return _merged([*cut, *claims])
+
+
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return len(text) if end < 0 else end + 1
 
 
 def _whole_lines(text: str, cut: list[Span]) -> list[Span]:
     """Widen each place to the space before it; to its line where it holds nothing else."""
     wide: list[Span] = []
     for start, end in cut:
-        first, last = start, end
-        while first and text[first - 1] in " \u00a0":
-            first -= 1
-        while last < len(text) and text[last] in " \u00a0":
-            last += 1
-        if (not first or text[first - 1] == "\n") and text[last : last + 1] in ("", "\n"):
-            last += text[last : last + 1] == "\n"
-            if text[max(0, first - 2) : first] in ("\n\n", "\n", "") and text[last : last + 1] == "\n":  # fmt: skip
+        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        last = len(text) if last < 0 else last + 1
+        if _SIGN_ONLY.fullmatch(text, first, start) and not text[end:last].strip():
+            if text[:first].endswith("\n\n") and text[last : last + 1] == "\n":
                 last += 1
             wide.append((first, last))
+        elif not text[end:last].strip() or text[end:last].lstrip(" ").startswith(("\t", "|")):
+            wide.append((len(text[:start].rstrip(" –—")), end))
         else:
-            wide.append((first if last == len(text) or text[last] in "\n\t|" else start, end))
+            wide.append((start, end))
     return _merged(wide)

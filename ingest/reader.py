@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from ingest.flat_table import flat_header
+from ingest.instructions import instructions, outside
 from ingest.layout import blocks
 from ingest.metadata import read_metadata
 from ingest.outline import read_outline
 from ingest.plan import Assignment, Fact, Field, Plan, Provision, SourceText, Span
 from ingest.source import read_source
+
+Spans = tuple[Span, ...]
+Move = Callable[[Spans], Spans]
+
+_APART = "câu lệnh cho hệ thống trả lời, không dùng làm căn cứ"
 
 
 @lru_cache(maxsize=1)
@@ -48,17 +55,39 @@ def read_plan(path: Path) -> tuple[Plan, SourceText]:
 
 
 def understand(source: SourceText) -> Plan:
-    """Turn a text into a plan: outline, tables, assignments, metadata."""
-    provisions = read_outline(blocks(source.nfc, flat_header))
-    provisions += _left_over(source.nfc, provisions)
+    """Turn a text into a plan: outline, tables, assignments, metadata.
+
+    What it says to the answering system is kept apart; all else is read without it.
+    """
+    commands = instructions(source.nfc)
+    read = _leaving_out(commands, source) if commands else source
+    provisions = read_outline(blocks(read.nfc, flat_header))
+    provisions += _left_over(read.nfc, provisions)
     metadata = read_metadata(provisions, source.name)
     warnings = _warnings(provisions)
-    if source.offsets:
-        provisions = [_in_source(provision, source) for provision in provisions]
     fields = {name: getattr(metadata, name) for name in metadata.__slots__}
-    if source.offsets:
-        fields = {name: _fact_in_source(value, source) for name, value in fields.items()}
+    if read.offsets:
+        apart = tuple(source.span(*span) for span in commands)
+
+        def move(spans: Spans) -> Spans:
+            moved = (read.span(*span) for span in spans)
+            return tuple(piece for span in moved for piece in outside(apart, *span))
+
+        provisions = [_moved(provision, move) for provision in provisions]
+        fields = {name: _moved_fact(value, move) for name, value in fields.items()}
+        if apart:
+            provisions.append(Provision("Câu lệnh cho hệ thống", "furniture", "", apart))
+            lines = (source.text.count("\n", 0, start) + 1 for start, _ in apart)
+            warnings += tuple(f"Dòng {line}: {_APART}" for line in dict.fromkeys(lines))
     return Plan(source=source.name, provisions=tuple(provisions), warnings=warnings, **fields)
+
+
+def _leaving_out(commands: Sequence[Span], source: SourceText) -> SourceText:
+    """Return ``source`` with a text to be read that lacks ``commands``, places in it."""
+    kept = [i for span in outside(commands, 0, len(source.nfc)) for i in range(*span)]
+    text = "".join([source.nfc[i] for i in kept])
+    offsets = [source.span(i, i)[0] for i in (*kept, len(source.nfc))]
+    return SourceText(source.name, source.text, text, tuple(offsets))
 
 
 def _left_over(text: str, provisions: list[Provision]) -> list[Provision]:
@@ -96,37 +125,33 @@ def _warnings(provisions: list[Provision]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _in_source(provision: Provision, source: SourceText) -> Provision:
-    """Move a provision's spans from the NFC text to the file's own."""
+def _moved(provision: Provision, move: Move) -> Provision:
+    """Move a provision's spans from the text that was read to the file's own."""
     return replace(
         provision,
-        spans=_spans(provision.spans, source),
-        fields=tuple(_field(field, source) for field in provision.fields),
-        assignment=_assignment(provision.assignment, source),
+        spans=move(provision.spans),
+        fields=tuple(_moved_field(field, move) for field in provision.fields),
+        assignment=_moved_assignment(provision.assignment, move),
     )
 
 
-def _spans(spans: tuple[Span, ...], source: SourceText) -> tuple[Span, ...]:
-    return tuple(source.span(start, end) for start, end in spans)
+def _moved_field(field: Field, move: Move) -> Field:
+    return replace(field, spans=move(field.spans))
 
 
-def _field(field: Field, source: SourceText) -> Field:
-    return replace(field, spans=_spans(field.spans, source))
-
-
-def _assignment(assignment: Assignment | None, source: SourceText) -> Assignment | None:
+def _moved_assignment(assignment: Assignment | None, move: Move) -> Assignment | None:
     if assignment is None:
         return None
     return replace(
         assignment,
-        spans=_spans(assignment.spans, source),
-        fields=tuple(_field(field, source) for field in assignment.fields),
+        spans=move(assignment.spans),
+        fields=tuple(_moved_field(field, move) for field in assignment.fields),
     )
 
 
-def _fact_in_source(value: object, source: SourceText) -> object:
+def _moved_fact(value: object, move: Move) -> object:
     if isinstance(value, Fact):
-        return replace(value, spans=_spans(value.spans, source))
+        return replace(value, spans=move(value.spans))
     if isinstance(value, tuple) and value and isinstance(value[0], Fact):
-        return tuple(_fact_in_source(item, source) for item in value)
+        return tuple(_moved_fact(item, move) for item in value)
     return value

@@ -28,6 +28,7 @@ from assistant.llm.task import Task, task_of
 from assistant.question import understand
 from index.search import Index
 from ingest.errors import UserError
+from ingest.instructions import without_instructions
 from ingest.vietnamese import fold, squeeze
 from prompts import NO_EVIDENCE, Prompt, load
 
@@ -90,11 +91,12 @@ class LLMAssistant:
         :param cancelled: asked now and then; once true, the model is not waited for
         """
         yield Progress(None)
-        task, asked = task_of(question)
+        history = [earlier for earlier in map(without_instructions, history) if earlier]
+        task, asked = task_of(without_instructions(question) or question)
         reading = replace(self._assistant.read(asked, history), asked=question)
         try:
             if not reading.claims and task != "summarise" and history:
-                reading = self._rewritten(reading, history, cancelled)
+                reading = self._rewritten(reading, asked, history, cancelled)
             sources = sources_for(self._assistant, reading, task)
             if not sources:
                 yield self._finished(reading, None)
@@ -140,6 +142,7 @@ class LLMAssistant:
     def _rewritten(
         self,
         reading: Reading,
+        asked: str,
         history: Sequence[str],
         cancelled: Callable[[], bool] | None,
     ) -> Reading:
@@ -151,10 +154,10 @@ class LLMAssistant:
             return reading
         prompt = load("rewrite", reading.question.language)
         messages = prompt.messages(
-            question=as_data(reading.asked), history=as_data("\n".join(history))
+            question=as_data(asked), history=as_data("\n".join(history))
         )
         written = squeeze("".join(self._client.stream(messages, cancelled)))
-        if not adds_nothing(written, reading.question.language, (*history, reading.asked)):
+        if not adds_nothing(written, reading.question.language, (*history, asked)):
             return reading
         again = self._assistant.read(written)
         return replace(again, asked=reading.asked) if again.claims else reading
