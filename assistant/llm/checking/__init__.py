@@ -1,0 +1,1 @@
+"""What the check of a generated sentence looks at, one notion a module."""

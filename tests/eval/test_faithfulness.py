@@ -1,0 +1,64 @@
+"""The measure of what reaches the reader."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.engine import Assistant
+from assistant.llm.check import Checked
+from eval.faithfulness import Case, Outcome, Report, measure
+from eval.faithfulness_report import SHOWN, STOPPED, missed, to_dict, write_faithfulness
+from eval.generated import setting
+from eval.gold import load_gold
+from tests.assistant.helpers import open_assistant
+
+
+@pytest.fixture(scope="module")
+def gold_assistant(
+    documents: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> Assistant:
+    """Return an assistant over the corpus, with the model that ships."""
+    return open_assistant(documents, tmp_path_factory.mktemp("gold") / "index")
+
+
+@pytest.fixture(scope="module")
+def report(gold_assistant: Assistant) -> Report:
+    """Measure every eleventh gold question."""
+    return measure(gold_assistant, load_gold()[::11])
+
+
+def test_falsehoods_are_stopped_and_good_sentences_shown(report: Report) -> None:
+    assert report.stopped.total > 1500
+    assert report.shown.total > 150
+    assert report.stopped.share >= STOPPED, [o.case.sentence for o in report.failed]
+    assert report.shown.share >= SHOWN, [o.case.sentence for o in report.failed]
+    assert missed(report) == []
+
+
+def test_what_counts_as_reaching_the_reader(gold_assistant: Assistant) -> None:
+    case = setting(gold_assistant, load_gold()[0])
+    assert case is not None
+    shown, dropped = Checked("x", (2,), None), Checked("x", (), "number")
+    falsehood = Case(case, "x [2]", "digit", False, frozenset())
+    strayed = Case(case, "x [3]", "wrong marker", False, frozenset({2}))
+    good = Case(case, "x [2]", "claim", True, frozenset({2}))
+    assert Outcome(falsehood, shown).misled and not Outcome(falsehood, shown).right
+    assert Outcome(falsehood, dropped).right
+    assert Outcome(strayed, shown).right  # mended
+    assert Outcome(strayed, Checked("x", (3,), None)).misled
+    assert Outcome(good, shown).right and not Outcome(good, dropped).right
+    failing = Report((Outcome(falsehood, shown), Outcome(good, dropped)))
+    assert (failing.stopped.hits, failing.shown.hits) == (0, 0)
+    assert len(missed(failing)) == 2
+
+
+def test_the_report_is_written(report: Report, tmp_path: Path) -> None:
+    write_faithfulness(report, tmp_path)
+    figures = json.loads((tmp_path / "faithfulness.json").read_text(encoding="utf-8"))
+    assert figures == to_dict(report)
+    text = (tmp_path / "faithfulness.md").read_text(encoding="utf-8")
+    assert "| đổi một chữ số · digit |" in text
+    assert f"{report.stopped.hits}/{report.stopped.total}" in text
