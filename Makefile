@@ -33,6 +33,7 @@ eval: $(VENV)/installed ## Chấm câu trả lời, ghi eval/report · score the
 	@$(BIN)/hoidap build documents
 	$(BIN)/hoidap eval answers --report eval/report
 	$(BIN)/hoidap eval records --report eval/report
+	$(BIN)/hoidap eval faithfulness --report eval/report
 
 bench: $(VENV)/installed ## Đo tốc độ, ghi eval/report · measure the speed, write eval/report
 	$(BIN)/python -m eval.bench

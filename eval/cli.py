@@ -88,6 +88,38 @@ def run_records(
     return terminal(records_report.tables(scores), language) + "\n", short
 
 
+def run_faithfulness(
+    index: Path,
+    *,
+    language: str = "vi",
+    as_json: bool = False,
+    report_folder: Path | None = None,
+    progress: Progress | None = None,
+) -> tuple[str, list[str]]:
+    """Measure the check of sentences that a model writes, over the gold questions.
+
+    :param report_folder: write ``faithfulness.md`` and ``faithfulness.json`` there
+    :param progress: told how many gold questions are done
+    :returns: what to print, and a line for every target that is missed
+    :raises UserError: If index or gold questions cannot be used.
+    """
+    from assistant.engine import Assistant
+    from eval import faithfulness_report
+    from eval.faithfulness import measure
+
+    questions = load_gold()
+    assistant = Assistant.open(index)
+    check_evidence(questions, assistant.index.texts)
+    report = measure(assistant, questions, progress=progress)
+    if report_folder is not None:
+        faithfulness_report.write_faithfulness(report, report_folder)
+    short = [label.text(language) for label in faithfulness_report.missed(report)]
+    if as_json:
+        data = {**faithfulness_report.to_dict(report), "missed": short}
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n", short
+    return terminal(faithfulness_report.tables(report), language) + "\n", short
+
+
 def run_beir_answers(
     folder: Path,
     *,

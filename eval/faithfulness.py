@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.engine import Assistant
 from assistant.llm.check import Checked, check
+from eval.answers import Progress
 from eval.corruptions import backing, corruptions
 from eval.generated import Setting, setting
 from eval.gold import GoldQuestion, load_gold
@@ -83,7 +84,10 @@ def _tally(outcomes: Iterable[Outcome]) -> Tally:
 
 
 def cases(
-    assistant: Assistant, questions: Sequence[GoldQuestion] | None = None, seed: int = 0
+    assistant: Assistant,
+    questions: Sequence[GoldQuestion] | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
 ) -> Iterator[Case]:
     """Yield good sentences and corruptions of them over the answerable gold questions.
 
@@ -92,21 +96,28 @@ def cases(
     >>> next(cases(assistant)).sentence
     'Thái Nguyên – Kế hoạch 2026-2035: Có ít nhất 70. “Phấn đấu hằng năm …” [1]'
     """
-    for question in load_gold() if questions is None else questions:
+    questions = load_gold() if questions is None else questions
+    for done, question in enumerate(questions, start=1):
         case = setting(assistant, question) if question.answerable else None
-        if case is None:
-            continue
-        for good in good_sentences(case):
+        for good in good_sentences(case) if case else ():
             yield Case(case, good.cited, good.form, True, backing(good, case))
             for bad in corruptions(good, case, seed):
                 yield Case(case, bad.text, bad.kind, False, bad.right)
+        if progress is not None:
+            progress(done, len(questions))
 
 
 def measure(
-    assistant: Assistant, questions: Sequence[GoldQuestion] | None = None, seed: int = 0
+    assistant: Assistant,
+    questions: Sequence[GoldQuestion] | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
 ) -> Report:
-    """Check every case as the LLM engine would."""
-    return Report(tuple(map(_outcome, cases(assistant, questions, seed))))
+    """Check every case as the LLM engine would.
+
+    :param progress: told how many questions are done
+    """
+    return Report(tuple(map(_outcome, cases(assistant, questions, seed, progress))))
 
 
 def _outcome(case: Case) -> Outcome:

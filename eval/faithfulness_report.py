@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import prompts
 from eval.corruptions import KINDS
 from eval.faithfulness import Report
 from eval.good_sentences import FORMS
@@ -45,6 +46,7 @@ _KINDS = {
     "negation added": "thêm phủ định",
     "negation removed": "bỏ phủ định",
     "modality": "đổi mức bắt buộc",
+    "overstated": "nói quá: mọi, duy nhất",
     "bound": "đảo mức chặn",
     "bound dropped": "bỏ mức chặn",
     "invented content": "bịa nội dung",
@@ -100,9 +102,19 @@ def tables(report: Report) -> list[Table]:
     ]
 
 
+def _prompts() -> Table:
+    """Return the prompts that a model is given, so that a change of one shows here."""
+    return Table(
+        Label("Lời nhắc", "Prompts"),
+        (Label("Tên", "Name"), Label("Mã băm", "Hash")),
+        tuple((Label(name, name), digest) for name, digest in prompts.digests().items()),
+    )
+
+
 def to_dict(report: Report) -> dict[str, Any]:
     """Return the figures of ``report``."""
     return {
+        "prompts": prompts.digests(),
         "shown": tally_dict(report.shown),
         "stopped": tally_dict(report.stopped),
         "by_form": {form: tally_dict(report.of(form, good=True)) for form in FORMS},
@@ -137,7 +149,8 @@ def write_faithfulness(report: Report, folder: Path = REPORTS) -> None:
 
     :raises UserError: If they cannot be written.
     """
-    text = _HEAD + "\n".join(map(markdown, tables(report)))
+    shown = [*tables(report), _prompts()]
+    text = _HEAD + "\n".join(map(markdown, shown))
     for good, title in (
         (True, Label("Câu tốt không được hiện", "Good sentences not shown")),
         (False, Label("Câu sai lọt qua", "Corruptions that got through")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer, Citation
+from assistant.llm.engine import Progress
 from ingest.plan import Plan
 
 LONGEST = 50
@@ -39,12 +40,13 @@ class Failure:
 class Turn:
     """One question and what came of it; ``corpus`` is what the answer's citations are in.
 
+    Its outcome is a :class:`Progress` for as long as a language model is writing.
     An index may be rebuilt while a conversation goes on: each answer keeps its own.
     """
 
     id: int
     question: str
-    outcome: Answer | Failure
+    outcome: Answer | Progress | Failure
     corpus: Corpus | None = None
 
     def citation(self, marker: int) -> Citation | None:
@@ -54,9 +56,10 @@ class Turn:
     @property
     def shown(self) -> tuple[Citation, ...]:
         """The passages that can be opened: an answer's sources, a refusal's nearest."""
-        if isinstance(self.outcome, Failure):
+        answer = self.outcome.answer if isinstance(self.outcome, Progress) else self.outcome
+        if answer is None or isinstance(answer, Failure):
             return ()
-        return self.outcome.nearest if self.outcome.abstained else self.outcome.citations
+        return answer.nearest if answer.abstained else answer.citations
 
 
 @dataclass(frozen=True, slots=True, eq=False)

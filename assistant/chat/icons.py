@@ -13,6 +13,8 @@ _PATHS = {
     '<path d="M14 3v5h5M9 13h6M9 17h4"/>',
     "none": '<circle cx="11" cy="11" r="6.5"/><path d="M16 16l4.5 4.5M8.5 11h5"/>',
     "warning": '<path d="M12 4 2.8 19.5h18.4z"/><path d="M12 10v4.5M12 17.2v.1"/>',
+    "server": '<rect x="4" y="4" width="16" height="7" rx="2"/>'
+    '<rect x="4" y="13" width="16" height="7" rx="2"/><path d="M8 7.5v.1M8 16.5v.1"/>',
     "before": '<path d="M15 5l-7 7 7 7"/>',
     "after": '<path d="M9 5l7 7-7 7"/>',
 }

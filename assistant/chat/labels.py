@@ -23,6 +23,14 @@ class Labels:
     title: str
     tagline: str
     language_switch: str
+    engine_switch: str
+    quoted: str
+    quoted_short: str
+    quoted_title: str
+    by_model: str
+    model_here: str
+    model_there: str
+    remote: str
     new: str
     new_short: str
     documents: str
@@ -35,6 +43,8 @@ class Labels:
     send: str
     hint: str
     searching: str
+    checking: str
+    stop: str
     sources: str
     source: str
     more_sources: str
@@ -79,6 +89,14 @@ _VI = Labels(
     tagline="Hỏi về kế hoạch tiêu chuẩn, đo lường, chất lượng của các tỉnh: câu trả lời ngắn, "
     "kèm trích dẫn mở ra đúng chỗ trong văn bản.",
     language_switch="Ngôn ngữ của trang",
+    engine_switch="Ai viết câu trả lời",
+    quoted="Trích nguyên văn",
+    quoted_short="Trích",
+    quoted_title="Trả lời bằng lời của văn bản, không dùng mô hình",
+    by_model="Mô hình",
+    model_here="{model}, chạy trên máy này",
+    model_there="{model}, chạy trên máy chủ {host}",
+    remote="Câu hỏi và các đoạn văn bản liên quan được gửi tới máy chủ {host}.",
     new="Cuộc trò chuyện mới",
     new_short="Mới",
     documents="Trang này biết {n} văn bản",
@@ -113,6 +131,8 @@ _VI = Labels(
     send="Gửi",
     hint="Enter để gửi, Shift + Enter để xuống dòng. Câu trả lời chỉ lấy từ các văn bản trên.",
     searching="Đang tra các văn bản…",
+    checking="Đang kiểm chứng nguồn…",
+    stop="Dừng",
     sources="Nguồn",
     source="Nguồn {marker}: {document}, {locator}",
     more_sources="Xem cả {n} nguồn",
@@ -153,6 +173,14 @@ _EN = Labels(
     tagline="Ask about the provinces’ plans on standards, metrology and quality: short "
     "answers, with citations that open at the exact place in the document.",
     language_switch="Language of the page",
+    engine_switch="Who writes the answers",
+    quoted="Quoted",
+    quoted_short="Quoted",
+    quoted_title="Answers in the documents’ own words, without a model",
+    by_model="Model",
+    model_here="{model}, running on this machine",
+    model_there="{model}, running on the server {host}",
+    remote="Your question and the passages on it are sent to the server {host}.",
     new="New conversation",
     new_short="New",
     documents="This page knows {n} documents",
@@ -188,6 +216,8 @@ _EN = Labels(
     hint="Enter sends, Shift + Enter starts a new line. Answers come from these documents "
     "only.",
     searching="Searching the documents…",
+    checking="Checking the sources…",
+    stop="Stop",
     sources="Sources",
     source="Source {marker}: {document}, {locator}",
     more_sources="Show all {n} sources",

@@ -1,4 +1,4 @@
-"""The page itself: Gradio's parts put together, and what each event does.
+"""The page itself: Gradio's parts put together.
 
 Gradio takes seconds to import: this module is imported when the page is served, and only
 then.
@@ -6,23 +6,18 @@ then.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from assistant.answer import Language
-from assistant.chat.conversation import Conversation, Failure, Turn
+from assistant.chat.choice import View
+from assistant.chat.conversation import Conversation
+from assistant.chat.events import PageEvents
+from assistant.chat.header import header
 from assistant.chat.labels import LABELS
-from assistant.chat.panel import document_panel, empty_panel, passage_panel
-from assistant.chat.reloading import Library
-from assistant.chat.render import header, thread
-from assistant.engine import MAX_QUESTION
-from ingest.errors import UserError
-
-_log = logging.getLogger(__name__)
+from assistant.chat.panel import empty_panel
+from assistant.chat.render import thread
 
 QUEUE = 64
 """How many questions may wait; one more is told that the server is busy."""
@@ -34,9 +29,11 @@ _OWN_STYLE: dict[str, Any] = {"apply_default_css": False}
 # Events go by names that Gradio knows, for one handler cannot listen to other names together.
 _HEADER_JS = """hoidap.header({
   begin: (data) => trigger('clear', data), language: (data) => trigger('input', data),
+  engine: (data) => trigger('select', data),
 }, watch);"""
 _THREAD_JS = """hoidap.thread({
   ask: (data) => trigger('submit', data), open: (data) => trigger('select', data),
+  stop: (data) => trigger('stop', data),
 }, watch);"""
 
 
@@ -66,25 +63,31 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(font=fonts, font_mono=fonts)
 
 
-def build_page(library: Library) -> gr.Blocks:
-    """Return the page over the assistant that ``library`` hands out."""
-    events = PageEvents(library)
+def build_page(events: PageEvents, first: View) -> gr.Blocks:
+    """Return the page on which ``events`` happen, in Vietnamese.
+
+    :param first: what is chosen to begin with
+    """
     words = LABELS["vi"]
-    corpus = library.assistant().index
     page = gr.Blocks(title=words.title, analytics_enabled=False, fill_width=True)
     with page:
         conversation = gr.State(Conversation(), time_to_live=_IDLE)
-        language = gr.State("vi")
-        top = gr.HTML(header("vi"), js_on_load=_HEADER_JS, elem_id="top", **_OWN_STYLE)
+        view = gr.State(first)
+        bar = header(first, events.model)
+        top = gr.HTML(bar, js_on_load=_HEADER_JS, elem_id="top", **_OWN_STYLE)
         with gr.Row(elem_id="layout"):
             with gr.Column(elem_id="talk"):
                 talk = gr.HTML(
-                    thread(Conversation(), corpus, "vi"),
+                    thread(Conversation(), events.corpus, "vi"),
                     js_on_load=_THREAD_JS,
                     elem_id="thread",
                     **_OWN_STYLE,
                 )
                 with gr.Row(elem_id="composer"):
+                    notices = [
+                        gr.HTML(said, elem_id="remote", js_on_load=None, **_OWN_STYLE)
+                        for said in events.notices(first)
+                    ]
                     question = gr.Textbox(
                         label=words.question,
                         placeholder=words.placeholder,
@@ -106,11 +109,11 @@ def build_page(library: Library) -> gr.Blocks:
 
         # No progress bars: the page shows itself that it is searching, and nothing jumps.
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        shown = [top, talk, panel, question, button, hint]
+        shown = [top, talk, panel, question, button, hint, *notices]
         gr.on(
             [question.submit, button.click, talk.submit],
             events.ask,
-            [question, conversation, language],
+            [question, conversation, view],
             [talk, question, conversation],
             concurrency_limit=AT_ONCE,
             **quiet,
@@ -119,130 +122,15 @@ def build_page(library: Library) -> gr.Blocks:
         # that joins while the other ends.
         quiet["queue"] = False
         talk.select(
-            events.open, [conversation, language], panel, trigger_mode="always_last", **quiet
+            events.open, [conversation, view], panel, trigger_mode="always_last", **quiet
         )
-        top.clear(events.begin, language, [talk, panel, question, conversation], **quiet)
-        top.input(events.choose_language, conversation, [*shown, language], **quiet)
-        page.load(events.load, [conversation, language], talk, **quiet)
+        top.clear(events.begin, view, [talk, panel, question, conversation], **quiet)
+        top.input(events.choose_language, [conversation, view], [*shown, view], **quiet)
+        if events.model:
+            top.select(events.choose_engine, view, [top, *notices, view], **quiet)
+            talk.stop(events.stop, **quiet)
+            page.unload(events.leave)
+        page.load(events.load, [conversation, view], talk, **quiet)
         page.load(None, js="() => hoidap.ready()")
     page.queue(max_size=QUEUE, default_concurrency_limit=AT_ONCE, api_open=False)
     return page
-
-
-class PageEvents:
-    """What the page does when something is asked, opened or chosen."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._built_with = self._corpus = library.assistant().index
-
-    def ask(
-        self, typed: str, conversation: Conversation, language: Language, event: gr.EventData
-    ) -> Iterator[tuple[Any, ...]]:
-        """Show that the question is being answered, then the answer.
-
-        A question that cannot be asked at all stays in the box, to be mended.
-        """
-        question = _clean(_data(event).get("question", typed))
-        if not question:
-            yield gr.skip(), gr.skip(), gr.skip()
-            return
-        problem = _unaskable(question)
-        if problem is None:
-            yield thread(conversation, self._corpus, language, question), "", gr.skip()
-        turn = self._turn(question, conversation, problem)
-        conversation = conversation.with_turn(turn)
-        kept = gr.skip() if problem else ""
-        yield thread(conversation, self._corpus, language), kept, conversation
-
-    def _turn(self, question: str, conversation: Conversation, problem: Failure | None) -> Turn:
-        number = conversation.next_id
-        if problem is not None:
-            return Turn(number, question, problem)
-        try:
-            assistant = self._library.assistant()
-            self._corpus = assistant.index
-            answer = assistant.ask(question, conversation.history)
-            return Turn(number, question, answer, assistant.index)
-        except UserError as error:
-            _log.warning("%s", error.en)
-            return Turn(number, question, Failure(error.vi, error.en))
-        except Exception as error:
-            # Whatever it is, the person who asked gets a sentence and the log the cause.
-            _log.error(
-                "%s: %s", type(error).__name__, error, exc_info=_log.isEnabledFor(logging.DEBUG)
-            )
-            return Turn(number, question, Failure(LABELS["vi"].failed, LABELS["en"].failed))
-
-    def open(self, conversation: Conversation, language: Language, event: gr.EventData) -> str:
-        """Show a cited passage, or a document, in the side panel."""
-        data = _data(event)
-        source = data.get("source")
-        if isinstance(source, str):
-            return document_panel(self._corpus, source, language)
-        number, marker = data.get("turn"), data.get("marker")
-        turn = conversation.turn(number) if isinstance(number, int) else None
-        return passage_panel(
-            turn, marker if isinstance(marker, int) else 0, language,
-            whole=data.get("whole") is True,
-        )  # fmt: skip
-
-    def begin(self, language: Language) -> tuple[Any, ...]:
-        """Begin a new conversation."""
-        fresh = Conversation()
-        return thread(fresh, self._corpus, language), empty_panel(language), "", fresh
-
-    def choose_language(
-        self, conversation: Conversation, event: gr.EventData
-    ) -> tuple[Any, ...]:
-        """Show the page in the language chosen; the conversation goes on."""
-        language: Language = "en" if _data(event).get("code") == "en" else "vi"
-        words = LABELS[language]
-        return (
-            header(language),
-            thread(conversation, self._corpus, language),
-            empty_panel(language),
-            gr.update(label=words.question, placeholder=words.placeholder),
-            gr.update(value=words.send),
-            words.hint,
-            language,
-        )
-
-    def load(self, conversation: Conversation, language: Language) -> str | dict[str, Any]:
-        """Show the documents as the index stands now: it may have been rebuilt since."""
-        unchanged: dict[str, Any] = gr.skip()
-        try:
-            corpus = self._library.assistant().index
-        except UserError as error:
-            _log.warning("%s", error.en)  # said on the page once something is asked
-            return unchanged
-        if corpus is self._built_with:
-            return unchanged
-        self._corpus = corpus
-        return thread(conversation, corpus, language)
-
-
-def _data(event: gr.EventData) -> dict[str, Any]:
-    """Return what came with an event from the page's own script, if anything did."""
-    data = event._data
-    return data if isinstance(data, dict) else {}
-
-
-def _clean(question: object) -> str:
-    """Return a question without control characters and broken Unicode."""
-    text = question if isinstance(question, str) else ""
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    kept = (char if char.isprintable() or char.isspace() else " " for char in text)
-    return "".join(kept).strip()
-
-
-def _unaskable(question: str) -> Failure | None:
-    """Say why ``question`` cannot be asked, or ``None`` if it can."""
-    messages = []
-    for words in (LABELS["vi"], LABELS["en"]):
-        example = words.examples[0][1][0].question
-        if len(question) > MAX_QUESTION:
-            messages.append(words.too_long.format(n=len(question), most=MAX_QUESTION))
-        elif not any(char.isalnum() for char in question):
-            messages.append(words.no_words.format(example=example))
-    return Failure(*messages) if messages else None

@@ -10,7 +10,8 @@ from assistant.answer import Answer, Citation, Language
 from assistant.chat.conversation import Conversation, Corpus, Failure, Turn
 from assistant.chat.icons import icon
 from assistant.chat.labels import LABELS, Labels
-from assistant.wording import plan_label
+from assistant.llm.engine import Progress
+from assistant.wording import generation_line, plan_label
 from ingest.plan import Plan
 from ingest.vietnamese import squeeze
 
@@ -24,26 +25,6 @@ def document_name(plans: Mapping[str, Plan], citation: Citation, language: Langu
     """Name a citation's document in a few words."""
     plan = plans.get(citation.source)
     return plan_label(plan, language) if plan else citation.title
-
-
-def header(language: Language) -> str:
-    """Return the bar above everything: the name, the language, the way to begin again."""
-    words = LABELS[language]
-    choices = "".join(
-        f'<button type="button" data-language="{code}" lang="{code}" title="{name}" '
-        f'aria-label="{name}" aria-pressed="{str(code == language).lower()}">'
-        f"{code.upper()}</button>"
-        for code, name in (("vi", "Tiếng Việt"), ("en", "English"))
-    )
-    return (
-        f'<header class="top" data-page-language="{language}">'
-        f'<div class="brand">{icon("brand")}<h1>{words.title}</h1></div>'
-        f'<div class="tools"><div class="languages" role="group" '
-        f'aria-label="{words.language_switch}">{choices}</div>'
-        f'<button type="button" class="quiet" data-new aria-label="{words.new}">{icon("new")}'
-        f'<span class="long">{words.new}</span><span class="short">{words.new_short}</span>'
-        "</button></div></header>"
-    )
 
 
 def thread(
@@ -61,9 +42,12 @@ def thread(
             f"<i></i><i></i><i></i></span>{words.searching}</div>"
         )
         turns.append(_turn(conversation.next_id, pending, waiting, words))
+    # What grows is read out once, when it is whole.
+    growing = any(isinstance(turn.outcome, Progress) for turn in conversation.turns)
+    busy = 'aria-busy="true" ' if growing else ""
     return (
         f"{welcome(corpus, language)}"
-        f'<div class="turns" role="log" aria-label="{words.talk}" '
+        f'<div class="turns" role="log" {busy}aria-label="{words.talk}" '
         f'data-lost="{escape(words.lost)}">{"".join(turns)}</div>'
     )
 
@@ -114,6 +98,8 @@ def turn_html(turn: Turn, language: Language) -> str:
             f'<div class="reply is-failure" role="alert">{icon("warning")}<div>'
             f"<p><strong>{words.failed_title}</strong></p><p>{escape(reason)}</p></div></div>"
         )
+    elif isinstance(turn.outcome, Progress):
+        reply = _growing(turn, turn.outcome.answer, words)
     elif turn.outcome.abstained:
         reply = _refusal(turn, turn.outcome, language)
     else:
@@ -126,6 +112,25 @@ def _turn(number: int, question: str, reply: str, words: Labels) -> str:
     return (
         f'<article class="turn" id="turn-{number}"><h2 class="asked">'
         f'<span class="sr">{words.asked}: </span>{escape(shown)}</h2>{reply}</article>'
+    )
+
+
+def _growing(turn: Turn, answer: Answer | None, words: Labels) -> str:
+    """Return what has passed the check, and the way to wait no longer.
+
+    Its elements stay where they are while it grows, so that they keep the focus.
+    """
+    so_far = ""
+    if answer:
+        so_far = (
+            f'{_scope(answer, words)}<div class="answer" lang="{answer.language}">'
+            f"{answer_body(turn, answer)}</div>"
+        )
+    return (
+        f'<div class="reply is-answer"><div class="so-far">{so_far}</div>'
+        '<div class="is-waiting is-checking"><span class="dots" aria-hidden="true">'
+        f"<i></i><i></i><i></i></span><span>{words.checking}</span>"
+        f'<button type="button" class="quiet" data-stop>{words.stop}</button></div></div>'
     )
 
 
@@ -161,7 +166,7 @@ def _refusal(turn: Turn, answer: Answer, language: Language) -> str:
 
 
 def answer_body(turn: Turn, answer: Answer) -> str:
-    """Return the lines of an answer: its groups by document, its lists, its notes.
+    """Return the lines of an answer: its groups by document, its lists, its notes, its model.
 
     A line that begins with a cited document's name and a colon opens a group, which the
     dashed lines below it belong to.
@@ -193,6 +198,10 @@ def answer_body(turn: Turn, answer: Answer) -> str:
             kind = ' class="note"' if note else ""
             blocks.append(f"<p{kind}>{_with_markers(line, turn, answer)}</p>")
     close()
+    if answer.generation:
+        kind = "note" if answer.generation.note else "by"
+        said = generation_line(answer.generation, answer.language)
+        blocks.append(f'<p class="{kind}">{escape(said)}</p>')
     return "".join(blocks)
 
 
@@ -254,7 +263,9 @@ def copied_text(turn: Turn, answer: Answer, language: Language) -> str:
         f"[{c.marker}] {document_name(_plans(turn), c, language)}, {c.locator} ({c.source})"
         for c in answer.citations
     ]
-    return "\n".join((turn.question, "", answer.answer, "", words.copied_sources, *sources))
+    by = [generation_line(answer.generation, answer.language), ""] if answer.generation else []
+    said = (turn.question, "", answer.answer, "", *by, words.copied_sources, *sources)
+    return "\n".join(said)
 
 
 def _scope(answer: Answer, words: Labels) -> str:

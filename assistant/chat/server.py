@@ -9,7 +9,7 @@ import os
 import re
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from ingest.errors import UserError
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from assistant.chat.choice import ModelOffer
     from assistant.chat.reloading import Library
 
 _LARGEST_BODY = 1 << 20  # bytes of a request: a question and its event are far smaller
@@ -69,11 +70,13 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 7860,
     *,
+    offer: ModelOffer | None = None,
     ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the page over the index in ``index_folder`` until it is interrupted.
 
     :param port: 0 for any free one
+    :param offer: the language model that may be chosen, if one is set
     :param ready: called with the page's address once it can be opened; by default the
         address is written to stderr
     :raises UserError: If the index cannot be opened or the address not be served.
@@ -82,11 +85,16 @@ def serve(
     from assistant.engine import Assistant
 
     library = Library(index_folder, Assistant.open)
-    serve_library(library, host, port, ready=ready)
+    serve_library(library, host, port, offer=offer, ready=ready)
 
 
 def serve_library(
-    library: Library, host: str, port: int, *, ready: Callable[[str], None] | None = None
+    library: Library,
+    host: str,
+    port: int,
+    *,
+    offer: ModelOffer | None = None,
+    ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the page over the assistant that ``library`` hands out; see :func:`serve`.
 
@@ -94,7 +102,7 @@ def serve_library(
     """
     with _listen(host, port) as listener:
         os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when Gradio is imported
-        app = create_app(library)
+        app = create_app(library, offer)
         _run(app, listener, _address(listener), ready or _announce)
 
 
@@ -116,17 +124,27 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def create_app(library: Library) -> ASGIApp:
+def create_app(library: Library, offer: ModelOffer | None = None) -> ASGIApp:
     """Return the page as an ASGI application, for a server of one's own."""
     import gradio as gr
     from fastapi import FastAPI
 
+    from assistant.chat.choice import View
+    from assistant.chat.events import PageEvents
     from assistant.chat.page import asset_path, build_page, head, theme
 
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    events = PageEvents(library, offer.settings if offer else None)
+    first = View(by_model=offer is not None and offer.chosen)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        events.close()
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     gr.mount_gradio_app(
         app,
-        build_page(library),
+        build_page(events, first),
         path="/",
         theme=theme(),
         head=head(),

@@ -23,6 +23,13 @@ _MODAL = (
     ("phải", "khuyến khích"), ("khuyến khích", "phải"), ("Khuyến khích", "Bắt buộc"),
     ("có trách nhiệm", "có thể"), ("bắt buộc", "khuyến khích"), ("ưu tiên", "bắt buộc"),
 )  # fmt: skip
+_OVERSTATED = (
+    ("nhiệm vụ", "mọi nhiệm vụ"), ("nhiệm vụ", "toàn bộ nhiệm vụ"),
+    ("doanh nghiệp", "tất cả doanh nghiệp"), ("cơ quan chủ trì", "cơ quan duy nhất chủ trì"),
+    ("Cơ quan chủ trì", "Cơ quan duy nhất chủ trì"), ("chủ trì", "là nơi duy nhất chủ trì"),
+    ("leads the task", "leads all tasks"), ("the lead agency", "the only lead agency"),
+    ("leads", "alone leads everything in"), ("enterprises", "all enterprises"),
+)  # fmt: skip
 _BOUNDS = (
     ("ít nhất", "tối đa"), ("Ít nhất", "Tối đa"), ("khoảng", "ít nhất"),
     ("trước ngày", "sau ngày"), ("Trước ngày", "Sau ngày"), ("at least", "at most"),
@@ -102,6 +109,20 @@ def _modality(good: Good, case: Setting, draw: random.Random) -> str | None:
         return None
     new = f"được khuyến khích {match_[0]}" if good.language == "vi" else "may lead"
     return _turned(good, case, match_, new)
+
+
+@kind("overstated")
+def _overstated(good: Good, case: Setting, draw: random.Random) -> str | None:
+    """Make one task all of them, one agency the only one."""
+    found = [
+        (match, new)
+        for old, new in _OVERSTATED
+        for match in re.finditer(rf"(?<!\w){old}(?!\w)", good.text)
+    ]
+    if not found:
+        return None
+    match, new = draw.choice(found)
+    return _turned(good, case, match, new)
 
 
 @kind("bound")

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from hoidap.usage import Command, Port, index_option, language_option, option
+from hoidap.engines import Engine
+from hoidap.usage import (
+    Command,
+    Port,
+    engine_option,
+    index_option,
+    language_option,
+    option,
+)
+
+if TYPE_CHECKING:
+    from assistant.chat.choice import ModelOffer
 
 
 @click.command(
@@ -30,10 +43,24 @@ from hoidap.usage import Command, Port, index_option, language_option, option
     vi="Cổng [mặc định: 7860].",
     en="Port [default: 7860].",
 )
+@engine_option
 @index_option
 @language_option
-def chat(host: str, port: int, index: Path) -> None:
+def chat(host: str, port: int, engine: Engine, index: Path) -> None:
     """Serve the page until it is interrupted."""
     from assistant.chat.server import serve
 
-    serve(index, host, port)
+    serve(index, host, port, offer=_offer(engine))
+
+
+def _offer(engine: Engine) -> ModelOffer | None:
+    """Return the language model that may be chosen: where one is set, or asked for.
+
+    :raises UserError: If a setting of it is missing or not allowed.
+    """
+    from assistant.chat.choice import ModelOffer
+    from assistant.llm.settings import PREFIX, LLMSettings
+
+    chosen = engine == "llm"
+    wanted = chosen or os.environ.get(f"{PREFIX}MODEL")
+    return ModelOffer(LLMSettings.read(), chosen) if wanted else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -119,10 +120,7 @@ def answers(  # noqa: PLR0913, PLR0917
             report_folder=report,
             progress=step,
         )
-    console.raw(text)
-    for line in missed:
-        console.note(say(f"Chưa đạt: {line}", f"Missed: {line}"))
-    return FAILED if missed else DONE
+    return _finish(text, missed)
 
 
 @evaluate.command(
@@ -145,10 +143,34 @@ def records(report: Path | None, as_json: bool) -> int:
     from eval.cli import run_records
 
     text, missed = run_records(language=language(), as_json=as_json, report_folder=report)
-    console.raw(text)
-    for line in missed:
-        console.note(say(f"Chưa đạt: {line}", f"Missed: {line}"))
-    return FAILED if missed else DONE
+    return _finish(text, missed)
+
+
+@evaluate.command(
+    "faithfulness",
+    cls=Command,
+    vi="Đo việc kiểm chứng câu do mô hình viết: câu sai bị chặn, câu tốt được hiện.",
+    en="Measure the check of sentences that a model writes: corruptions stopped, good shown.",
+)
+@option(
+    "--report",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    vi="Ghi báo cáo faithfulness.md và faithfulness.json vào thư mục này.",
+    en="Write the report, faithfulness.md and faithfulness.json, into this folder.",
+)
+@json_option
+@index_option
+@language_option
+def faithfulness(report: Path | None, as_json: bool, index: Path) -> int:
+    """Print the figures; say which target is missed."""
+    from eval.cli import run_faithfulness
+
+    with console.progress(say("Kiểm chứng", "Checking")) as step:
+        text, missed = run_faithfulness(
+            index, language=language(), as_json=as_json, report_folder=report, progress=step
+        )
+    return _finish(text, missed)
 
 
 @evaluate.command(
@@ -217,3 +239,11 @@ def retrieval(  # noqa: PLR0913, PLR0917
             report_folder=report,
         )
     )
+
+
+def _finish(text: str, missed: Sequence[str]) -> int:
+    """Print the figures and the targets missed; return the exit status."""
+    console.raw(text)
+    for line in missed:
+        console.note(say(f"Chưa đạt: {line}", f"Missed: {line}"))
+    return FAILED if missed else DONE

@@ -13,9 +13,11 @@ import gradio as gr
 import pytest
 
 from assistant.answer import Answer, Citation
+from assistant.chat.choice import View
 from assistant.chat.conversation import Conversation, Failure
+from assistant.chat.events import PageEvents
 from assistant.chat.labels import LABELS
-from assistant.chat.page import PageEvents, build_page
+from assistant.chat.page import build_page
 from assistant.chat.reloading import Library
 from assistant.engine import MAX_QUESTION
 from index.store import MANIFEST, IndexDamaged
@@ -65,6 +67,10 @@ def events(parrot: Parrot, tmp_path: Path) -> PageEvents:
     return PageEvents(Library(tmp_path, lambda _: parrot))
 
 
+VIEW = View()
+TAB = gr.Request(session_hash="tab")
+
+
 def event(**data: object) -> gr.EventData:
     return gr.EventData(None, data)
 
@@ -72,9 +78,10 @@ def event(**data: object) -> gr.EventData:
 def ask(
     events: PageEvents, question: str, talk: Conversation | None = None
 ) -> tuple[list[str], Any, Conversation]:
-    """Return what the thread showed, what the box holds at last, and the conversation."""
-    steps = list(events.ask(question, talk or Conversation(), "vi", gr.EventData(None, None)))
-    return [step[0] for step in steps], steps[-1][1], steps[-1][2]
+    """Return what the thread showed, what the box was set to, and the conversation."""
+    asked = events.ask(question, talk or Conversation(), VIEW, gr.EventData(None, None), TAB)
+    steps = list(asked)
+    return [step[0] for step in steps], steps[0][1], steps[-1][2]
 
 
 def test_a_question_shows_as_waiting_then_answered_and_empties_the_box(
@@ -98,7 +105,7 @@ def test_a_follow_up_brings_the_earlier_questions(events: PageEvents, parrot: Pa
 def test_an_example_is_asked_instead_of_what_the_box_holds(
     events: PageEvents, parrot: Parrot
 ) -> None:
-    list(events.ask("đang gõ dở", Conversation(), "vi", event(question="TCCS là gì?")))
+    list(events.ask("đang gõ dở", Conversation(), VIEW, event(question="TCCS là gì?"), TAB))
     assert parrot.heard == [("TCCS là gì?", [])]
 
 
@@ -106,7 +113,7 @@ def test_an_example_is_asked_instead_of_what_the_box_holds(
 def test_an_empty_question_changes_nothing(
     events: PageEvents, parrot: Parrot, nothing: str
 ) -> None:
-    steps = list(events.ask(nothing, Conversation(), "vi", event()))
+    steps = list(events.ask(nothing, Conversation(), VIEW, event(), TAB))
     assert steps == [(gr.skip(), gr.skip(), gr.skip())]
     assert not parrot.heard
 
@@ -155,12 +162,12 @@ def test_an_assistant_that_fails_is_said_in_a_sentence(
 
 def test_a_marker_opens_the_passage_and_the_list_a_document(events: PageEvents) -> None:
     _, _, talk = ask(events, "Ai chủ trì?")
-    panel = events.open(talk, "vi", event(turn=1, marker=1, whole=False))
+    panel = events.open(talk, VIEW, event(turn=1, marker=1, whole=False))
     assert "<mark>" in panel
-    whole = events.open(talk, "vi", event(turn=1, marker=1, whole=True))
+    whole = events.open(talk, VIEW, event(turn=1, marker=1, whole=True))
     assert len(whole) > len(panel)
     name = "thai-nguyen-2026-ke-hoach-876.txt"
-    assert "MỤC ĐÍCH" in events.open(talk, "vi", event(source=name))
+    assert "MỤC ĐÍCH" in events.open(talk, VIEW, event(source=name))
 
 
 @pytest.mark.parametrize(
@@ -179,27 +186,27 @@ def test_an_event_nobody_could_have_sent_opens_nothing(
     events: PageEvents, data: dict[str, Any]
 ) -> None:
     _, _, talk = ask(events, "Ai chủ trì?")
-    panel = events.open(talk, "vi", event(**data))
+    panel = events.open(talk, VIEW, event(**data))
     assert LABELS["vi"].gone in panel and "<mark>" not in panel
 
 
 def test_a_new_conversation_forgets_the_old_one(events: PageEvents) -> None:
     ask(events, "Ai chủ trì?")
-    thread, panel, box, talk = events.begin("vi")
+    thread, panel, box, talk = events.begin(VIEW, TAB)
     assert 'class="turn"' not in thread and LABELS["vi"].panel_empty in panel
     assert box == "" and talk.turns == ()
 
 
 def test_the_language_changes_and_the_conversation_stays(events: PageEvents) -> None:
     _, _, talk = ask(events, "Ai chủ trì?")
-    *page, language = events.choose_language(talk, event(code="en"))
-    assert language == "en"
+    *page, view = events.choose_language(talk, View(by_model=True), event(code="en"), TAB)
+    assert view == View("en", by_model=True)
     assert "New conversation" in page[0] and "Ai chủ trì?" in page[1]
-    assert events.choose_language(talk, event(code="xx"))[-1] == "vi"
+    assert events.choose_language(talk, VIEW, event(code="xx"), TAB)[-1] == VIEW
 
 
 def test_the_page_is_built_without_an_open_interface(parrot: Parrot, tmp_path: Path) -> None:
-    page = build_page(Library(tmp_path, lambda _: parrot))
+    page = build_page(PageEvents(Library(tmp_path, lambda _: parrot)), VIEW)
     assert page.title == "Hỏi Đáp"
     assert page.api_open is False and page.analytics_enabled is False
     functions = list(page.fns.values())
@@ -229,15 +236,15 @@ def test_the_next_question_uses_a_rebuilt_index(documents: list[Path], tmp_path:
     events = PageEvents(Library(tmp_path, open_assistant))
     _, _, talk = ask(events, "câu một")
     _, _, talk = ask(events, "câu hai", talk)
-    assert len(opened) == 1 and events.load(talk, "vi") == gr.skip()
+    assert len(opened) == 1 and events.load(talk, VIEW) == gr.skip()
     replace_manifest(tmp_path, "two")
-    assert "Thái Nguyên" in events.load(Conversation(), "vi")
+    assert "Thái Nguyên" in events.load(Conversation(), VIEW)
     shown, _, talk = ask(events, "câu ba", talk)
     assert len(opened) == 2 and opened[1].heard[0][0] == "câu ba"
     assert "Thái Nguyên" in shown[-1] and "Đồng Nai" in shown[-1]
     # What was answered before still opens in the document it was answered from.
-    assert "Đồng Nai" in events.open(talk, "vi", event(turn=1, marker=1))
-    assert "Thái Nguyên" in events.open(talk, "vi", event(turn=3, marker=1))
+    assert "Đồng Nai" in events.open(talk, VIEW, event(turn=1, marker=1))
+    assert "Thái Nguyên" in events.open(talk, VIEW, event(turn=3, marker=1))
 
 
 def test_an_index_that_breaks_is_said_and_one_that_is_mended_is_used(
@@ -254,7 +261,7 @@ def test_an_index_that_breaks_is_said_and_one_that_is_mended_is_used(
     for _ in range(2):
         shown, _, talk = ask(events, "Ai chủ trì?")
         assert "tệp đã bị hỏng" in shown[-1] and "hoidap build" in shown[-1]
-    assert events.load(talk, "vi") == gr.skip()
+    assert events.load(talk, VIEW) == gr.skip()
     replace_manifest(tmp_path, "mended")
     shown, _, _ = ask(events, "Ai chủ trì?", talk)
     assert "is-answer" in shown[-1]

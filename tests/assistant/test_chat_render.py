@@ -12,12 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Citation, Language
+from assistant.answer import Answer, Citation, Generation, Language
+from assistant.chat.choice import View
 from assistant.chat.conversation import LONGEST, Conversation, Corpus, Failure, Turn
 from assistant.chat.excerpt import AROUND, Reading
+from assistant.chat.header import header, remote_notice
 from assistant.chat.labels import LABELS
 from assistant.chat.panel import document_panel, empty_panel, gone_panel, passage_panel
-from assistant.chat.render import copied_text, header, thread, turn_html
+from assistant.chat.render import copied_text, thread, turn_html
+from assistant.llm.engine import Progress
+from assistant.llm.settings import LLMSettings
 from ingest.plan import Plan, Provision
 from ingest.reader import read_plan
 from ingest.vietnamese import squeeze
@@ -424,7 +428,86 @@ def test_both_languages_say_everything() -> None:
         assert vi and en
         if isinstance(vi, str):
             assert set(re.findall(r"{\w*}", vi)) == set(re.findall(r"{\w*}", en)), name
-    assert 'aria-pressed="true">EN' in header("en")
+    assert 'aria-pressed="true">EN' in header(View("en"))
+
+
+# A language model
+
+HERE = LLMSettings(model=HOSTILE, base_url="http://localhost:11434/v1")
+THERE = LLMSettings(model="m", base_url="https://user:secret@llm.example.org:8443/v1")
+WROTE = Generation("qwen3", "localhost:8000", remote=False, prompt="p", sentences=3, kept=2)
+
+
+def pressed(html: str) -> list[str]:
+    return [a["aria-label"] for a in Page(html).all("button", aria_pressed="true")]
+
+
+def test_without_a_model_there_is_no_switch() -> None:
+    assert "engines" not in header(View()) and pressed(header(View())) == ["Tiếng Việt"]
+
+
+def test_the_switch_names_the_model_and_shows_what_is_chosen() -> None:
+    assert pressed(header(View(), HERE)) == ["Trích nguyên văn", "Tiếng Việt"]
+    assert pressed(header(View("en", by_model=True), HERE)) == ["Model", "English"]
+    (model,) = Page(header(View(), HERE)).all("button", data_model="true")
+    assert model["title"] == f"{HOSTILE}, chạy trên máy này"
+    assert_harmless(header(View(), HERE))
+    (model,) = Page(header(View(), THERE)).all("button", data_model="true")
+    assert model["title"] == "m, chạy trên máy chủ llm.example.org:8443"
+    assert "secret" not in header(View(), THERE)
+
+
+def test_another_machine_is_named_while_its_model_is_chosen() -> None:
+    said = Page(remote_notice(View(by_model=True), THERE)).text()
+    assert said.endswith("được gửi tới máy chủ llm.example.org:8443.")
+    assert "sent to the server" in remote_notice(View("en", by_model=True), THERE)
+    assert remote_notice(View(), THERE) == remote_notice(View(by_model=True), HERE) == ""
+
+
+def test_what_has_passed_the_check_shows_while_the_rest_is_waited_for(
+    corpus: Documents, turn: Turn
+) -> None:
+    assert isinstance(turn.outcome, Answer)
+    nothing = replace(turn, outcome=Progress(None))
+    page = Page(thread(Conversation((nothing,)), corpus, "vi"))
+    assert page.text("article") == f"Bạn hỏi: {turn.question} Đang kiểm chứng nguồn… Dừng"
+    growing = replace(turn, outcome=Progress(turn.outcome))
+    page = Page(thread(Conversation((growing,)), corpus, "vi"))
+    assert len(page.classed("cite")) == 3 and "Đang kiểm chứng nguồn…" in page.text()
+    assert not page.classed("sources") and "data-copy" not in str(page.elements)
+    assert Page(passage_panel(growing, 3, "vi", whole=False)).text("mark")
+    assert nothing.shown == () and growing.shown == turn.shown
+
+
+def test_a_growing_answer_is_read_out_once(corpus: Documents, turn: Turn) -> None:
+    growing = Conversation((replace(turn, outcome=Progress(None)),))
+    (log,) = Page(thread(growing, corpus, "vi")).all("div", role="log")
+    assert log["aria-busy"] == "true"
+    assert not Page(thread(growing, corpus, "vi")).all("div", role="status")
+    (log,) = Page(thread(Conversation((turn,)), corpus, "vi")).all("div", role="log")
+    assert "aria-busy" not in log
+
+
+def test_an_answer_says_which_model_wrote_it(turn: Turn) -> None:
+    assert isinstance(turn.outcome, Answer)
+    written = replace(turn, outcome=replace(turn.outcome, generation=WROTE))
+    line = "qwen3 tại localhost:8000: 2/3 câu qua được kiểm chứng nguồn."
+    page = Page(turn_html(written, "vi"))
+    assert len(page.classed("by")) == 1 and line in page.text("p")
+    assert isinstance(written.outcome, Answer)
+    assert f"\n{line}\n" in copied_text(written, written.outcome, "vi")
+
+
+def test_a_model_that_failed_is_noted(turn: Turn) -> None:
+    assert isinstance(turn.outcome, Answer)
+    failed = replace(WROTE, note=f"Máy chủ hỏng {HOSTILE}")
+    refusal = Answer("Hỏi?", "vi", "Không thấy.", True, generation=failed)
+    for outcome in (replace(turn.outcome, generation=failed), refusal):
+        html = turn_html(replace(turn, outcome=outcome), "vi")
+        assert_harmless(html)
+        page = Page(html)
+        assert "Lưu ý: Máy chủ hỏng" in page.text("p") and not page.classed("by")
+        assert page.classed("note")
 
 
 # The panel

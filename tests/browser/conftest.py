@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -59,11 +60,12 @@ def built_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return index
 
 
-@pytest.fixture(scope="session")
-def address(built_index: Path) -> Iterator[str]:
-    """Return the address of the page, served by a process of its own."""
-    command = hoidap("chat", "--index", str(built_index), "--port", "0")
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+@contextmanager
+def served(index: Path, *arguments: str, **variables: str) -> Iterator[str]:
+    """Serve the page by the command, a process of its own, and yield the page's address."""
+    command = hoidap("chat", "--index", str(index), "--port", "0", *arguments)
+    others = {name: v for name, v in os.environ.items() if not name.startswith("HOIDAP_")}
+    environment = {**others, "PYTHONUNBUFFERED": "1", **variables}
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         env=environment,
@@ -76,11 +78,50 @@ def address(built_index: Path) -> Iterator[str]:
                 break
         else:
             pytest.fail(f"the page was not served: {''.join(said)}")
-        yield found.group()
-        process.send_signal(signal.SIGINT)
+        try:
+            yield found.group()
+        finally:
+            process.send_signal(signal.SIGINT)
         rest, _ = process.communicate(timeout=30)
     assert process.returncode in (0, 130)
     assert "Traceback" not in rest, rest
+
+
+@pytest.fixture(scope="session")
+def address(built_index: Path) -> Iterator[str]:
+    """Return the address of the page."""
+    with served(built_index) as address:
+        yield address
+
+
+# The texts whose contrast with what is painted behind them is under WCAG AA's 4.5 : 1.
+_WEAKEST = """() => {
+  const parse = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
+  const light = ([r, g, b]) => [r, g, b]
+    .map((c) => c / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (element) => {
+    for (let e = element; e; e = e.parentElement) {
+      const colour = parse(getComputedStyle(e).backgroundColor);
+      if (colour.length && (colour.length < 4 || colour[3] > 0.99)) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const weak = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (!node.textContent.trim() || !element.checkVisibility()) continue;
+    // What is there for screen readers alone is a pixel wide.
+    if (element.closest("script, style, :disabled") || element.offsetWidth <= 1) continue;
+    const colour = parse(getComputedStyle(element).color);
+    const [one, other] = [light(colour), light(ground(element))];
+    const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    if (ratio < 4.5) weak.push(`${ratio.toFixed(2)}: ${node.textContent.trim().slice(0, 40)}`);
+  }
+  return weak;
+}"""
 
 
 class Visit:
@@ -109,12 +150,16 @@ class Visit:
         if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
             self.outside.append(request.url)
 
-    def ask(self, question: str) -> None:
-        """Type a question, press Enter and wait for what comes of it."""
-        before = self.page.locator("#thread .turn").count()
+    def send(self, question: str) -> None:
+        """Type a question and press Enter."""
         box = self.page.get_by_label("Câu hỏi của bạn")
         box.fill(question)
         box.press("Enter")
+
+    def ask(self, question: str) -> None:
+        """Ask a question and wait for what comes of it."""
+        before = self.page.locator("#thread .turn").count()
+        self.send(question)
         self.answered(before + 1)
 
     def answered(self, turns: int) -> None:
@@ -124,6 +169,18 @@ class Visit:
             " && !document.querySelector('#thread .is-waiting')",
             arg=turns,
         )
+
+    def sticks_out(self) -> bool:
+        """Return whether the page is wider than the window."""
+        wide: bool = self.page.evaluate(
+            "document.documentElement.scrollWidth > window.innerWidth"
+        )
+        return wide
+
+    def weak_texts(self) -> list[str]:
+        """Return the texts that stand out too little from what is painted behind them."""
+        weak: list[str] = self.page.evaluate(_WEAKEST)
+        return weak
 
 
 @pytest.fixture(params=[(1280, 800)], ids=["desktop"])

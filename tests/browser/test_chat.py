@@ -156,16 +156,15 @@ def test_on_a_phone_nothing_sticks_out_and_the_passage_comes_over_the_page(
     visit: Visit,
 ) -> None:
     page = visit.page
-    wide = "document.documentElement.scrollWidth > window.innerWidth"
-    assert not page.evaluate(wide)
+    assert not visit.sticks_out()
     visit.ask("Sở Công Thương phải làm những gì?")
-    assert not page.evaluate(wide)
+    assert not visit.sticks_out()
     side = page.locator("#side")
     expect(side).to_be_hidden()
     page.locator("#thread .cite").first.click()
     expect(side).to_be_visible()
     expect(side.locator("mark").first).to_be_in_viewport()
-    assert not page.evaluate(wide)
+    assert not visit.sticks_out()
     outside = side.evaluate(
         "side => [...side.querySelectorAll('.panel-text *')]"
         ".filter(e => e.getBoundingClientRect().right > innerWidth + 1).length"
@@ -184,7 +183,7 @@ def test_text_stands_out_from_its_ground(chromium: Browser, address: str, scheme
     visit.page.locator("#thread .cite").first.click()
     expect(visit.page.locator("#panel mark").first).to_be_visible()
     visit.ask("Kinh phí thực hiện kế hoạch là bao nhiêu tỷ đồng?")
-    weak = visit.page.evaluate(_WEAKEST)
+    weak = visit.weak_texts()
     context.close()
     assert weak == []
 
@@ -200,40 +199,8 @@ def test_a_server_that_has_gone_is_said(chromium: Browser, built_index: Path) ->
         visit = Visit(context.new_page(), served[served.index("http") :].split()[0])
         process.send_signal(signal.SIGKILL)
         process.wait()
-    box = visit.page.get_by_label("Câu hỏi của bạn")
-    box.fill(TBT)
-    box.press("Enter")
+    visit.send(TBT)
     notice = visit.page.get_by_role("alert").filter(has_text="hoidap chat")
     expect(notice).to_contain_text("không liên lạc được")
-    expect(box).to_have_value(TBT)
+    expect(visit.page.get_by_label("Câu hỏi của bạn")).to_have_value(TBT)
     context.close()
-
-
-# The texts whose contrast with what is painted behind them is under WCAG AA's 4.5 : 1.
-_WEAKEST = """() => {
-  const parse = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
-  const light = ([r, g, b]) => [r, g, b]
-    .map((c) => c / 255)
-    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-  const ground = (element) => {
-    for (let e = element; e; e = e.parentElement) {
-      const colour = parse(getComputedStyle(e).backgroundColor);
-      if (colour.length && (colour.length < 4 || colour[3] > 0.99)) return colour;
-    }
-    return [255, 255, 255];
-  };
-  const weak = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const element = node.parentElement;
-    if (!node.textContent.trim() || !element.checkVisibility()) continue;
-    // What is there for screen readers alone is a pixel wide.
-    if (element.closest("script, style, :disabled") || element.offsetWidth <= 1) continue;
-    const colour = parse(getComputedStyle(element).color);
-    const [one, other] = [light(colour), light(ground(element))];
-    const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-    if (ratio < 4.5) weak.push(`${ratio.toFixed(2)}: ${node.textContent.trim().slice(0, 40)}`);
-  }
-  return weak;
-}"""

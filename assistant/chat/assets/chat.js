@@ -107,6 +107,11 @@ const hoidap = (() => {
       document.body.classList.remove("panel-open");
       send.begin({});
     } else if ("language" in data) send.language({ code: data.language });
+    else if ("model" in data) send.engine({ model: data.model === "true" });
+    else if ("stop" in data) {
+      send.stop({});
+      if (!phone.matches) box()?.focus({ preventScroll: true }); // the button is about to go
+    }
   });
 
   document.addEventListener("keydown", (event) => {

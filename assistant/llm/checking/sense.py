@@ -1,4 +1,4 @@
-"""The words that turn what a sentence says: bounds on numbers, negation, modality."""
+"""The words that turn what a sentence says: bounds, negation, modality, "all" and "only"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assistant.llm.checking.text import NUMERIC, Token
 from ingest.phrases import PhraseTable
 
 Bound = Literal["≥", ">", "≤", "<", "≈", "before", "after", "from", "to"]
-Turn = Literal["not", "must", "should", "may", "encourage"]
+Turn = Literal["not", "must", "should", "may", "encourage", "all", "only"]
 
 _BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(
@@ -71,9 +71,11 @@ _TURNS: dict[str, Turn | Literal[""]] = {
     **dict.fromkeys(
         ("khuyến khích", "encourage", "encourages", "encouraged", "encouraging"), "encourage"
     ),
+    **dict.fromkeys(("mọi", "tất cả", "toàn bộ", "all", "everything", "entire"), "all"),
+    **dict.fromkeys(("duy nhất", "only", "solely", "exclusively"), "only"),
     # words that only look like these
     **dict.fromkeys(
-        ("không gian", "không khí", "không quân", "hàng không", "không ngừng", "không những",
+        ("at all", "above all", "không gian", "không khí", "không quân", "hàng không", "không ngừng", "không những",
          "không chỉ", "chân không", "hay không", "không quá", "không dưới", "không ít hơn",
          "không vượt quá", "không muộn hơn", "phải chăng", "bên phải", "trở nên", "tạo nên",
          "làm nên", "nên chăng", "cần thiết", "not only", "no later than", "not later than",
@@ -169,5 +171,7 @@ def _table(name: str, bare: bool) -> PhraseTable[str]:
     phrases = {"bounds": _BOUNDS, "behind": _BEHIND, "turns": _TURNS}[name]
     table: PhraseTable[str] = PhraseTable()
     for phrase, value in phrases.items():  # type: ignore[attr-defined]
+        if bare and phrase == "mọi":
+            continue  # "moi" is also "mới" and "mỗi"
         table.add(phrase, value, plain=bare)
     return table

@@ -138,6 +138,8 @@ def test_english_is_held_to_the_vietnamese_text(
         ("Mỗi năm có 20 chứng nhận được cấp [1].", BY_2030, "modality"),
         ("Báo cáo gửi sau ngày 15/11 hằng năm [1].", REPORTS, "modality"),
         ("Sở KH&CN có thể chủ trì việc rà soát văn bản [1].", REVIEW, "modality"),
+        ("Sở KH&CN chủ trì mọi việc rà soát văn bản [1].", REVIEW, "modality"),
+        ("Sở KH&CN là đơn vị duy nhất chủ trì việc rà soát văn bản [1].", REVIEW, "modality"),
         ("Người ký là Trần Văn Bình, Phó chủ tịch [1].", SIGNER, "words"),
         ("Nông dân được vay tiền để mua máy cày mới [1].", BY_2030, "words"),
         ("Kế hoạch nêu: “viện trợ ODA, chuyên gia và quốc tế khác” [1].", MONEY, "words"),
