@@ -99,12 +99,17 @@ def cases(
     questions = load_gold() if questions is None else questions
     for done, question in enumerate(questions, start=1):
         case = setting(assistant, question) if question.answerable else None
-        for good in good_sentences(case) if case else ():
-            yield Case(case, good.cited, good.form, True, backing(good, case))
-            for bad in corruptions(good, case, seed):
-                yield Case(case, bad.text, bad.kind, False, bad.right)
+        if case is not None:
+            yield from _cases_of(case, seed)
         if progress is not None:
             progress(done, len(questions))
+
+
+def _cases_of(case: Setting, seed: int) -> Iterator[Case]:
+    for good in good_sentences(case):
+        yield Case(case, good.cited, good.form, True, backing(good, case))
+        for bad in corruptions(good, case, seed):
+            yield Case(case, bad.text, bad.kind, False, bad.right)
 
 
 def measure(

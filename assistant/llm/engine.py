@@ -40,6 +40,7 @@ _NOT_HELD = UserError(
     "Mô hình không thấy câu trả lời trong các đoạn trích.",
     "The model sees no answer in the passages.",
 )
+_STOPPED = UserError("Mô hình đã được dừng.", "The model was stopped.")
 _NONE_KEPT = UserError(
     "Không câu nào của mô hình qua được kiểm chứng nguồn.",
     "No sentence of the model passed the check against the sources.",
@@ -121,7 +122,7 @@ class LLMAssistant:
         quotes = {source.marker: _quote(source) for source in sources}
         claims: dict[str, DraftClaim] = {}
         count = 0
-        for sentence in _cut(self._client.stream(messages, cancelled)):
+        for sentence in _cut(self._client.stream(messages, cancelled), cancelled):
             if fold(NO_EVIDENCE[language]) in fold(sentence):
                 continue
             count += 1
@@ -132,8 +133,10 @@ class LLMAssistant:
                 yield Progress(self._assistant.answer(so_far))
         kept = list(claims.values())
         generation = self._generation(prompt, count, len(kept))
+        stopped = cancelled is not None and cancelled()
         if not kept:
-            yield self._finished(reading, generation, note=_NONE_KEPT if count else _NOT_HELD)
+            note = _STOPPED if stopped else _NONE_KEPT if count else _NOT_HELD
+            yield self._finished(reading, generation, note=note)
             return
         missing = [] if task == "summarise" else left_out(reading.claims, kept)
         answer = self._assistant.answer(replace(reading, claims=(*kept, *missing)))
@@ -188,12 +191,16 @@ class LLMAssistant:
         )
 
 
-def _cut(pieces: Iterator[str]) -> Iterator[str]:
-    """Yield the sentences of a stream, each as soon as it is whole."""
+def _cut(pieces: Iterator[str], cancelled: Callable[[], bool] | None) -> Iterator[str]:
+    """Yield the sentences of a stream, each as soon as it is whole.
+
+    What is left when the model is stopped is half a sentence.
+    """
     sentences = Sentences()
     for piece in pieces:
         yield from sentences.feed(piece)
-    yield from sentences.flush()
+    if cancelled is None or not cancelled():
+        yield from sentences.flush()
 
 
 def _shown(asked: str, history: Sequence[str]) -> str:

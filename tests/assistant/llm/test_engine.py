@@ -165,6 +165,17 @@ def test_a_stopped_answer_keeps_what_was_checked(assistant: Assistant) -> None:
     assert step.answer.startswith("Sở Khoa học và Công nghệ chủ trì")
 
 
+def test_half_a_sentence_is_none(assistant: Assistant) -> None:
+    """Stopped before the first was whole: the quoted answer, and why."""
+    script = Script("Sở Khoa học và Công nghệ chủ trì " * 30, piece=4, pause=0.005)
+    with engine(assistant, script) as (model, server):
+        answer = list(model.stream(TBT, cancelled=lambda: bool(server.requests)))[-1]
+    assert isinstance(answer, Answer)
+    assert same_but_for_the_model(answer, assistant.ask(TBT))
+    assert answer.generation is not None
+    assert (answer.generation.note or "").startswith("Mô hình đã được dừng.")
+
+
 def test_a_follow_up_is_shown_with_what_it_leans_on(assistant: Assistant) -> None:
     with engine(assistant, GOOD) as (model, server):
         model.ask("Còn Thái Nguyên thì sao?", [TBT])

@@ -115,7 +115,8 @@ def test_in_documents(
 ) -> None:
     """All of them at once, in every document, each in its place."""
     paths = []
-    for name, text in assistant.index.texts.items():
+    for name, original in assistant.index.texts.items():
+        text = original
         for attempt in ATTEMPTS:
             if attempt.place in WRITERS:
                 text = WRITERS[attempt.place][0](text, attempt.text)
