@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import prompts
 from eval.answers import Progress, evaluate
 from eval.gold import GOLD, check_evidence, load_gold
 from eval.report import render, to_dict, write_answers
@@ -13,11 +15,17 @@ from eval.retrieval import compare as compare_retrieval
 from eval.tables import terminal
 from eval.targets import missed
 
+if TYPE_CHECKING:
+    from assistant.engine import Assistant
+    from assistant.llm.engine import LLMAssistant
+    from assistant.llm.settings import LLMSettings
+
 
 def run_answers(  # noqa: PLR0913
     index: Path,
     gold: Path | None = None,
     *,
+    model: LLMSettings | None = None,
     language: str = "vi",
     as_json: bool = False,
     failures: bool = False,
@@ -28,6 +36,7 @@ def run_answers(  # noqa: PLR0913
     """Evaluate the assistant over ``index`` on the gold questions.
 
     :param gold: a file or folder of gold questions; ``None`` for the shipped ones
+    :param model: have this language model write the answers
     :param language: of tables and messages
     :param as_json: return JSON, the milliseconds included, in place of tables
     :param failures: list the questions that are not right, with the reasons
@@ -43,13 +52,19 @@ def run_answers(  # noqa: PLR0913
     assistant = Assistant.open(index)
     check_evidence(questions, assistant.index.texts)
     report = evaluate(
-        assistant, questions, compare=compare, index=assistant.index, progress=progress
+        _written_by(model, assistant) if model else assistant,
+        questions,
+        compare=compare,
+        index=assistant.index,
+        progress=progress,
     )
     if report_folder is not None:
         write_answers(report, report_folder)
     short = [label.text(language) for label in missed(report)]
     if as_json:
         data = {**to_dict(report, timings=True), "missed": short}
+        if model:
+            data["llm"] = {"model": model.model, "prompts": prompts.digests()}
         if failures:
             data["failures"] = [
                 {
@@ -63,6 +78,12 @@ def run_answers(  # noqa: PLR0913
             ]
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n", short
     return render(report, language, failures=failures), short
+
+
+def _written_by(model: LLMSettings, assistant: Assistant) -> LLMAssistant:
+    from assistant.llm.engine import LLMAssistant
+
+    return LLMAssistant(assistant, model)
 
 
 def run_records(

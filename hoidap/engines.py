@@ -8,11 +8,24 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from assistant.engine import Assistant
     from assistant.llm.engine import LLMAssistant
+    from assistant.llm.settings import LLMSettings
 
     Answering = Assistant | LLMAssistant
 
 Engine = Literal["extractive", "llm"]
 ENGINES: tuple[Engine, ...] = ("extractive", "llm")
+
+
+def model_settings(engine: Engine) -> LLMSettings | None:
+    """Return the language model that ``engine`` writes with, ``None`` for none.
+
+    :raises UserError: If a setting of it is missing or not allowed.
+    """
+    if engine == "extractive":
+        return None
+    from assistant.llm.settings import LLMSettings
+
+    return LLMSettings.read()
 
 
 def open_assistant(index: Path, engine: Engine) -> Answering:
@@ -22,10 +35,10 @@ def open_assistant(index: Path, engine: Engine) -> Answering:
     """
     from assistant.engine import Assistant
 
-    if engine == "extractive":
-        return Assistant.open(index)
+    settings = model_settings(engine)
+    assistant = Assistant.open(index)
+    if settings is None:
+        return assistant
     from assistant.llm.engine import LLMAssistant
-    from assistant.llm.settings import LLMSettings
 
-    settings = LLMSettings.read()
-    return LLMAssistant(Assistant.open(index), settings)
+    return LLMAssistant(assistant, settings)

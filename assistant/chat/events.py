@@ -104,7 +104,6 @@ class PageEvents:
             failure = Failure(LABELS["vi"].failed, LABELS["en"].failed)
             yield Turn(number, question, failure)
 
-
     def stop(self, request: gr.Request) -> None:
         """Wait for the model no longer: the answer is what has passed the check."""
         self._writings.stop(request.session_hash)

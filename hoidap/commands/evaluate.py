@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from hoidap import console
+from hoidap.engines import ENGINES, Engine, model_settings
 from hoidap.errors import DONE, FAILED
 from hoidap.language import language, say
 from hoidap.usage import (
@@ -82,6 +83,13 @@ def evaluate() -> None:
     vi="Ghi báo cáo answers.md và answers.json vào thư mục này.",
     en="Write the report, answers.md and answers.json, into this folder.",
 )
+@option(  # the environment's HOIDAP_ENGINE does not decide what is measured
+    "--engine",
+    type=OneOf(ENGINES),
+    default=ENGINES[0],
+    vi=f"Ai viết câu trả lời được chấm [mặc định: {ENGINES[0]}].",
+    en=f"Who writes the answers that are scored [default: {ENGINES[0]}].",
+)
 @json_option
 @index_option
 @language_option
@@ -91,6 +99,7 @@ def answers(  # noqa: PLR0913, PLR0917
     failures: bool,
     report: Path | None,
     as_json: bool,
+    engine: Engine,
     index: Path,
 ) -> int:
     """Print the figures; say which target is missed."""
@@ -114,6 +123,7 @@ def answers(  # noqa: PLR0913, PLR0917
         text, missed = run_answers(
             index,
             gold,
+            model=model_settings(engine),
             language=language(),
             as_json=as_json,
             failures=failures,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Answer, Citation, Claim
 from eval.gold import GoldQuestion, Support
+from index.search import Hit
 
 SOURCE = "ke-hoach.txt"
 TEXT = "Sở Công Thương chủ trì.\nBáo cáo trước\nngày 01/12 hằng năm, ít nhất 200 đơn vị."
@@ -63,9 +64,13 @@ def answer(text: str = "Trước ngày 01/12 [1].", *citations: Citation) -> Ans
 
 @dataclass
 class Documents:
-    """Stands in for an index: the documents' texts."""
+    """Stands in for an index: the documents' texts, and a search that finds nothing."""
 
     texts: dict[str, str] = field(default_factory=lambda: dict(TEXTS))
+
+    def search(self, query: str, **options: object) -> list[Hit]:
+        """Find nothing."""
+        return []
 
 
 @dataclass

@@ -8,6 +8,8 @@ import pytest
 
 from hoidap.cli import main
 
+LLM = ("HOIDAP_LLM_MODEL", "HOIDAP_LLM_BASE_URL", "HOIDAP_LLM_PROVIDER", "HOIDAP_LLM_TIMEOUT")
+
 
 @pytest.fixture(scope="session")
 def built_index(tmp_path_factory: pytest.TempPathFactory, documents: list[Path]) -> Path:
@@ -20,5 +22,6 @@ def built_index(tmp_path_factory: pytest.TempPathFactory, documents: list[Path])
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of the person who runs the tests out of them."""
-    for name in ("HOIDAP_LANG", "HOIDAP_INDEX", "HOIDAP_DEBUG"):
+    names = ("HOIDAP_LANG", "HOIDAP_INDEX", "HOIDAP_DEBUG", "HOIDAP_ENGINE", *LLM)
+    for name in names:
         monkeypatch.delenv(name, raising=False)
