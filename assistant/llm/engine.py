@@ -119,7 +119,7 @@ class LLMAssistant:
         language = reading.question.language
         prompt = load(task, language)
         messages = prompt.messages(question=as_data(asked), evidence=render_evidence(sources))
-        quotes = {source.marker: _quote(source) for source in sources}
+        quotes = _quotes(sources, reading)
         claims: dict[str, DraftClaim] = {}
         count = 0
         for sentence in _cut(self._client.stream(messages, cancelled), cancelled):
@@ -210,8 +210,18 @@ def _shown(asked: str, history: Sequence[str]) -> str:
     return asked
 
 
-def _quote(source: NumberedSource) -> Quote:
-    return Quote(source.citation.source, source.citation.locator, source.citation.spans)
+def _quotes(sources: Sequence[NumberedSource], reading: Reading) -> dict[int, Quote]:
+    """Return the place that each marker stands for, as the quoted answer has it if it does."""
+    known = {
+        (quote.source, quote.locator, quote.spans): quote
+        for claim in reading.claims
+        for quote in claim.quotes
+    }
+    places = {
+        source.marker: (source.citation.source, source.citation.locator, source.citation.spans)
+        for source in sources
+    }
+    return {marker: known.get(place) or Quote(*place) for marker, place in places.items()}
 
 
 def _claim(

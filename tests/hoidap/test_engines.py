@@ -27,7 +27,7 @@ def _model(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_ask(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", ASKED, "--engine", "llm", "--index", str(built_index)]) == 0
     answer, generation, sources = capsys.readouterr().out.split("\n\n", 2)
-    assert answer.splitlines()[0] == GOOD.replace(" [1].", ". [1]")
+    assert answer == GOOD.replace(" [1].", ". [1]")
     assert generation.startswith("scripted tại 127.0.0.1:")
     assert generation.endswith("1/1 câu qua được kiểm chứng nguồn.")
     assert sources.startswith("Nguồn:\n[1] ")

@@ -75,7 +75,8 @@ _TURNS: dict[str, Turn | Literal[""]] = {
     **dict.fromkeys(("duy nhất", "only", "solely", "exclusively"), "only"),
     # words that only look like these
     **dict.fromkeys(
-        ("at all", "above all", "không gian", "không khí", "không quân", "hàng không", "không ngừng", "không những",
+        ("at all", "above all",
+         "không gian", "không khí", "không quân", "hàng không", "không ngừng", "không những",
          "không chỉ", "chân không", "hay không", "không quá", "không dưới", "không ít hơn",
          "không vượt quá", "không muộn hơn", "phải chăng", "bên phải", "trở nên", "tạo nên",
          "làm nên", "nên chăng", "cần thiết", "not only", "no later than", "not later than",
