@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pytest
 
 from ingest.vietnamese import plain, syllables
+from tests.real_model_server import ModelServer, make_random_llama, serving
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 
@@ -76,3 +77,14 @@ def excerpts(tmp_path: Path, documents: list[Path]) -> list[Path]:
         paths.append(folder / document.name)
         paths[-1].write_text("".join(lines[:45]), encoding="utf-8")
     return paths
+
+
+@pytest.fixture(scope="session")
+def random_llama_server(
+    documents: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ModelServer]:
+    """Serve a tiny random Llama; what it writes means nothing."""
+    folder = tmp_path_factory.mktemp("llama")
+    make_random_llama(folder, documents)
+    with serving(folder, tmp_path_factory.mktemp("serve") / "log") as server:
+        yield server

@@ -122,15 +122,25 @@ class LLMAssistant:
         quotes = _quotes(sources, reading)
         claims: dict[str, DraftClaim] = {}
         count = 0
+        unmarked: list[str] = []
         for sentence in _cut(self._client.stream(messages, cancelled), cancelled):
             if fold(NO_EVIDENCE[language]) in fold(sentence):
                 continue
             count += 1
             checked = check(sentence, sources, asked, language)
-            if checked.fault is None and checked.text not in claims:
-                claims[checked.text] = _claim(checked.text, checked.citations, quotes)
-                so_far = replace(reading, claims=tuple(claims.values()))
-                yield Progress(self._assistant.answer(so_far))
+            if checked.fault == "marker":
+                unmarked.append(sentence)
+            if checked.fault is not None:
+                continue
+            # One marker at the end of two sentences is meant for both.
+            marks = "".join(f"[{marker}]" for marker in checked.citations)
+            before = (check(f"{text} {marks}", sources, asked, language) for text in unmarked)
+            for item in (*before, checked):
+                if item.fault is None and item.text not in claims:
+                    claims[item.text] = _claim(item.text, item.citations, quotes)
+            unmarked.clear()
+            so_far = replace(reading, claims=tuple(claims.values()))
+            yield Progress(self._assistant.answer(so_far))
         kept = list(claims.values())
         generation = self._generation(prompt, count, len(kept))
         stopped = cancelled is not None and cancelled()

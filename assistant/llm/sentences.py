@@ -20,6 +20,7 @@ _MARKER_BEFORE = re.compile(rf"{_MARKER}[^\S\n]?$")
 _MARKERS = re.compile(rf"(?:[^\S\n]*{_MARKER}[.;,]?)*")
 _MARKER_LINE = re.compile(rf"(?:(?:{_MARKER}[^\S\n]*)+[.;,]?[^\S\n]*)?")
 _STOP = re.compile(r"[.!?…]+|\n")
+_CLOSING = re.compile(r"[”\n]")
 _BLANK = re.compile(r"\s*")
 _SPACE = re.compile(r"[^\S\n]*")
 _CLOSERS = re.compile(r"[\"”’»)*_]*")
@@ -82,14 +83,13 @@ def _end(text: str, final: bool) -> int:
     for stop in _STOP.finditer(text):
         if stop.start() >= LONGEST:
             break
-        if text.count("“", 0, stop.end()) > text.count("”", 0, stop.end()):
-            # What is quoted may be several sentences of a document.
-            closed = text.find("”", stop.end(), LONGEST)
-            if closed >= 0:
-                if closed > stop.end():
-                    continue
-            elif not final and len(text) < LONGEST:
+        if stop[0] != "\n" and text.count("“", 0, stop.end()) > text.count("”", 0, stop.end()):
+            # What is quoted on a line may be several sentences of a document.
+            closing = _CLOSING.search(text, stop.end(), LONGEST)
+            if closing is None and not final and len(text) < LONGEST:
                 return 0
+            if closing and closing[0] == "”" and closing.start() > stop.end():
+                continue
         find = _line_end if stop[0] == "\n" else _stop_end
         end = find(text, stop, final)
         if end is None:

@@ -94,6 +94,15 @@ def test_markers_are_numbered_in_the_order_of_the_answer(assistant: Assistant) -
     assert "[99]" not in answer.answer
 
 
+def test_one_marker_at_the_end_of_two_sentences(assistant: Assistant) -> None:
+    """It is meant for both; a false one before it is not saved by it."""
+    first = "Việc này do Sở Khoa học và Công nghệ chủ trì."
+    answer = asked(assistant, f"{first} Sở Tài chính chủ trì. {GOOD}")
+    assert [claim.text for claim in answer.claims][:2] == [first, GOOD.replace(" [1]", "")]
+    assert "Sở Tài chính chủ trì" not in answer.answer
+    assert answer.claims[0].citations == (1,)
+
+
 def test_a_model_that_sees_no_answer(assistant: Assistant) -> None:
     answer = asked(assistant, NO_EVIDENCE["vi"])
     assert same_but_for_the_model(answer, assistant.ask(TBT))

@@ -6,6 +6,7 @@ question in one answer, and what is looked at is the answer that a reader gets.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,9 @@ from eval.gold import load_gold
 from eval.good_sentences import good_sentences
 from ingest.vietnamese import fold
 from tests.llm_server import Script, ScriptedServer, llm_server
+
+GOOD_EACH, LIES_EACH = 4, 12
+"""How many sentences of each sort a question takes part with, drawn by its id."""
 
 Shown = tuple[str, frozenset[tuple[str, str]]]
 """A sentence as it is read, and the places that it cites."""
@@ -52,12 +56,15 @@ def questions(assistant: Assistant) -> list[Question]:
         task, asked = task_of(gold.question)
         sources = sources_for(assistant, assistant.read(asked, gold.history), task)
         case = replace(case, sources=tuple(sources))
-        good = list(good_sentences(case))
+        every = list(good_sentences(case))
+        draw = random.Random(gold.id)
+        good = draw.sample(every, min(GOOD_EACH, len(every)))
         lies = [bad for item in good for bad in corruptions(item, case)]
+        lies = draw.sample(lies, min(LIES_EACH, len(lies)))
         true = {
             (_read(case, part), _places(case, markers))
             for text, markers in (
-                *((item.cited, backing(item, case)) for item in good),
+                *((item.cited, backing(item, case)) for item in every),
                 *((bad.text, bad.right) for bad in lies if bad.right),
             )
             for part in sentences_of(text)

@@ -10,7 +10,7 @@ from assistant.llm.client import Client
 from assistant.llm.failure import ServerFailure
 from assistant.llm.sentences import sentences_of
 from assistant.llm.settings import LLMSettings
-from tests.assistant.llm.conftest import ModelServer
+from tests.real_model_server import ModelServer
 
 
 def test_a_real_stream_is_read_to_its_end(random_llama_server: ModelServer) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.engine import Assistant
 from tests.assistant.helpers import open_assistant
-from tests.assistant.llm.conftest import ModelServer
+from tests.real_model_server import ModelServer
 
 QUESTION = "Ai chủ trì cung cấp thông tin TBT ở Thanh Hóa?"
 

@@ -131,7 +131,7 @@ def test_no_word_is_lost_or_said_twice(words: list[str]) -> None:
 
 
 def test_a_quotation_is_not_cut() -> None:
-    quoted = "Văn bản ghi: “Sở Y tế chủ trì. Hạn là ngày 30/6.\nGửi báo cáo.” [1]"
+    quoted = "Văn bản ghi: “Sở Y tế chủ trì. Hạn là ngày 30/6. Gửi báo cáo.” [1]"
     assert sentences_of(f"{quoted} Sở Tài chính phối hợp. [2]") == [
         "Văn bản ghi: “Sở Y tế chủ trì. Hạn là ngày 30/6. Gửi báo cáo.” [1]",
         "Sở Tài chính phối hợp. [2]",
@@ -140,4 +140,6 @@ def test_a_quotation_is_not_cut() -> None:
 
 def test_one_that_is_never_closed_is_none() -> None:
     text = "Văn bản ghi: “Sở Y tế chủ trì. [1] Hạn là ngày 30/6. [2]"
-    assert sentences_of(text) == ["Văn bản ghi: “Sở Y tế chủ trì. [1]", "Hạn là ngày 30/6. [2]"]
+    parts = ["Văn bản ghi: “Sở Y tế chủ trì. [1]", "Hạn là ngày 30/6. [2]"]
+    assert sentences_of(text) == parts
+    assert sentences_of(f"{text}\nNơi nhận: “Sở Y tế”.") == [*parts, "Nơi nhận: “Sở Y tế”."]
