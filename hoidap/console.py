@@ -196,6 +196,16 @@ def progress(label: str) -> Iterator[Step | None]:
         yield step
 
 
+@contextmanager
+def waiting(label: str) -> Iterator[None]:
+    """Show on stderr that something is waited for, where anybody would see it."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with _console(stderr=True).status(label):
+        yield
+
+
 def _console(*, stderr: bool = False) -> Console:
     from rich.console import Console
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import click
 from assistant.wording import generation_line
 from hoidap import console
 from hoidap.engines import Engine, open_assistant
+from hoidap.language import say
 from hoidap.question import checked_question
 from hoidap.usage import (
     Command,
@@ -52,7 +54,10 @@ _QUOTED = re.compile(r"“…?\s*([^“”]{20,})")
 def ask(question: str, as_json: bool, engine: Engine, index: Path) -> None:
     """Print the answer to ``question``."""
     wanted = checked_question(console.typed(question))
-    answer = open_assistant(index, engine).ask(wanted)
+    assistant = open_assistant(index, engine)
+    label = say("Đang kiểm chứng nguồn…", "Checking the sources…")
+    with console.waiting(label) if engine == "llm" else nullcontext():
+        answer = assistant.ask(wanted)
     if as_json:
         record = {"id": None, **answer.to_dict()}
         console.raw(json.dumps(record, ensure_ascii=False, indent=1) + "\n")

@@ -22,3 +22,22 @@ def test_progress_is_shown_to_nobody_where_stderr_is_no_terminal(
     with console.progress("Đọc") as step:
         assert step is None
     assert capsys.readouterr().err == ""
+
+
+def test_waiting_is_shown_to_nobody_where_stderr_is_no_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with console.waiting("Đang kiểm chứng"):
+        pass
+    assert capsys.readouterr().err == ""
+
+
+def test_waiting_is_shown_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    with console.waiting("Đang kiểm chứng"):
+        pass
+    shown = capsys.readouterr()
+    assert "Đang kiểm chứng" in shown.err and shown.out == ""
