@@ -22,6 +22,7 @@ _SYSTEM = (
     r"(?:người máy|(?:hệ thống|máy|công cụ|phần mềm|chương trình|ứng dụng|robot?) (?:trả lời|hỏi đáp|hỏi - đáp|ai\b|trí tuệ|tự động)|trợ lý(?: ảo| ai| số| thông minh)?"
     r"|(?:mô hình|công cụ) (?:ngôn ngữ|ai\b)(?: lớn)?|chat ?bot|trí tuệ nhân tạo|bot|llm|gpt|chatgpt)(?!\w)"
 )
+_MOST_OPENINGS = 12  # words of courtesy and order before a command: nobody writes more
 _YOU = r"(?:bạn|mày|ngươi|em|anh|hệ thống|trợ lý(?: ảo| ai)?|máy)"
 # What may stand before the command: one at a time, taken off until none is left.
 _OPENING = (
@@ -160,9 +161,9 @@ _SPEAKER_ASKED = r"^[\W_]*(?:(?:final |correct |model )?(?:answer|response|outpu
 
 
 # --- what asks ---------------------------------------------------------------------------
-_ASKS_VI = r"(?<!\w)(?<!bất kỳ )(?<!bất cứ )(?:ai|gì|nào|đâu)(?! (?:đó|cả|thêm|nữa|cũng|hết)\b)(?!\w)|(?<!\w)(?:mấy|bao nhiêu|bao giờ|bao lâu|thế nào|ra sao|bn)(?!\w)|(?:không|chưa|phải không|thì sao|vậy|hả|nhỉ|thế|sao)\W*\?|(?:^|[.;:?!\n])\W*(?:và |hãy |xin |vui lòng |rồi |giúp tôi )*(?:liệt kê|kể tên|so sánh|nêu (?:các|những|rõ|tên)|thế còn|còn )"
-_ASKS_PLAIN = r"(?<!\w)(?<!bat ky )(?<!bat cu )(?:ai|gi|nao)(?! (?:do|ca|them|nua|cung|het)\b)(?!\w)|(?<!\w)(?:o dau|tu dau|bao nhieu|bao gio|bao lau|the nao|ra sao|bn|khi nao|may (?:doanh|lop|mo|nam|nguoi|co))(?!\w)|(?:khong|chua|phai khong|thi sao|vay|ha|nhi|the|sao)\W*\?|(?:^|[.;:?!\n])\W*(?:va |hay |xin |vui long |roi |giup toi )*(?:liet ke|ke ten|so sanh|neu (?:cac|nhung|ro|ten)|the con|con )"
-_ASKS_EN = r"(?:^|[.;:?!,\n]|\b(?:and|then|please|so|tell (?:me|us)|know|explain|wonder|asking|to|by|under|for|from|in|on|at|until|with|over|during|since) )\W*(?:who|whom|whose|what|which|when|where|how|why)\b(?!ever)|(?:^|[.;:?!\n])\W*(?:please |and |then |now )*(?:list (?!your|all of the above)|compare |name the |what about|how about|(?:is|are|does|do|did|can|will|has|have|must|should) (?!you|not\b|so\b)\w+)"
+_ASKS_VI = r"(?<!\w)(?<!bất kỳ )(?<!bất cứ )(?:ai|gì|nào|đâu)(?! (?:đó|cả|thêm|nữa|cũng|hết)\b)(?!\w)|(?<!\w)(?:mấy|bao nhiêu|bao giờ|bao lâu|thế nào|ra sao|bn)(?!\w)|(?:không|chưa|phải không|thì sao|vậy|hả|nhỉ|thế|sao)\W{0,6}\?|(?:^|[.;:?!\n])\W{0,6}(?:và |hãy |xin |vui lòng |rồi |giúp tôi ){0,4}(?:liệt kê|kể tên|so sánh|nêu (?:các|những|rõ|tên)|thế còn|còn )"
+_ASKS_PLAIN = r"(?<!\w)(?<!bat ky )(?<!bat cu )(?:ai|gi|nao)(?! (?:do|ca|them|nua|cung|het)\b)(?!\w)|(?<!\w)(?:o dau|tu dau|bao nhieu|bao gio|bao lau|the nao|ra sao|bn|khi nao|may (?:doanh|lop|mo|nam|nguoi|co))(?!\w)|(?:khong|chua|phai khong|thi sao|vay|ha|nhi|the|sao)\W{0,6}\?|(?:^|[.;:?!\n])\W{0,6}(?:va |hay |xin |vui long |roi |giup toi ){0,4}(?:liet ke|ke ten|so sanh|neu (?:cac|nhung|ro|ten)|the con|con )"
+_ASKS_EN = r"(?:^|[.;:?!,\n]|\b(?:and|then|please|so|tell (?:me|us)|know|explain|wonder|asking|to|by|under|for|from|in|on|at|until|with|over|during|since) )\W{0,6}(?:who|whom|whose|what|which|when|where|how|why)\b(?!ever)|(?:^|[.;:?!\n])\W{0,6}(?:please |and |then |now ){0,4}(?:list (?!your|all of the above)|compare |name the |what about|how about|(?:is|are|does|do|did|can|will|has|have|must|should) (?!you|not\b|so\b)\w+)"
 
 
 # --- who is spoken to: in a statement beside a question, the system ------------------------
@@ -188,7 +189,7 @@ class _Forms:
     def begin(self, clause: str, *, asked: bool, first: bool) -> bool:
         """Tell whether ``clause`` opens with one of the forms."""
         place, addressed = 0, False
-        while True:  # the command, after whatever opens it
+        for _ in range(_MOST_OPENINGS):  # the command, after whatever opens it
             if self.sure.match(clause, place):
                 return True
             if (
@@ -201,6 +202,7 @@ class _Forms:
                 return False
             addressed = addressed or self.address.match(clause, place) is not None
             place = opening.end()
+        return False
 
     def within(self, sentence: str) -> int | None:
         """Return where in ``sentence`` what speaks to the system for certain begins."""

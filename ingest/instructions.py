@@ -142,22 +142,22 @@ def _scan(text: str, *, asked: bool) -> list[Span]:
     for group in _GROUP.finditer(text):
         cut += _in_group(group.group(), group.start(), asked=asked)
     rest = _blanked(text, cut)
-    place = 0
-    for line in [*_HARD.finditer(rest), None]:
-        end = line.start() if line else len(rest)
+    lines = _split(rest, _HARD)
+    wondering = [asked and _wonders(rest[place:end]) for place, end in lines]
+    wonder = sum(wondering)
+    for (place, end), wonders in zip(lines, wondering, strict=True):
         if rest[place:end].strip():
-            others = asked and _wonders(f"{rest[:place]}\n{rest[end:]}")
-            found = _in_line(rest[place:end], asked=asked, others=others)
+            found = _in_line(rest[place:end], asked=asked, others=wonder > wonders)
             cut += [(place + first, place + last) for first, last in found]
-        place = end + 1
     cut = _merged(cut)
     return _with_claims(text, cut) if asked else cut
 
 
 def _blanked(text: str, cut: Iterable[Span]) -> str:
+    signs = list(text)
     for start, end in cut:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+        signs[start:end] = " " * (end - start)
+    return "".join(signs)
 
 
 def _in_group(group: str, place: int, *, asked: bool) -> list[Span]:
@@ -180,17 +180,20 @@ def _in_line(line: str, *, asked: bool, others: bool) -> Iterator[Span]:
 
     :param others: whether other lines ask something
     """
-    place = 0
-    while place < len(line):
-        match = _SENTENCE.search(line, place)
-        end = match.end() if match else len(line)
+    sentences = [
+        (place, end) for place, end in _split(line, _SENTENCE, whole=True) if place < end
+    ]
+    wondering = [asked and _wonders(line[place:end]) for place, end in sentences]
+    wonder = sum(wondering)
+    last = max((number for number, wonders in enumerate(wondering) if wonders), default=-1)
+    for number, (place, end) in enumerate(sentences):
         sentence = line[place:end]
-        if speaker(sentence, asked=asked and not _wonders(line[place:])):
+        if speaker(sentence, asked=asked and last < number):
             yield place, len(line)
             return
-        asking = others or (asked and _wonders(f"{line[:place]}\n{line[end:]}"))
+        asking = others or wonder > wondering[number]
         found = list(_in_sentence(sentence, asked=asked, asking=asking))
-        if asking and not found and not _wonders(sentence) and tells(sentence):
+        if asking and not found and not wondering[number] and tells(sentence):
             found = [(0, len(sentence))]
         if found and not asked and found[0][0] == 0 and not line[:place].strip():
             yield 0, len(line)  # a paragraph that opens with a command is one
@@ -198,7 +201,16 @@ def _in_line(line: str, *, asked: bool, others: bool) -> Iterator[Span]:
         if found and asking and not _wonders(_blanked(sentence, found)):
             found = [(0, len(sentence))]
         yield from ((place + start, place + stop) for start, stop in found)
-        place = end
+
+
+def _split(text: str, at: re.Pattern[str], *, whole: bool = False) -> list[Span]:
+    """Return the places between what ``at`` matches, which is part of what it ends if ``whole``."""
+    parts = []
+    place = 0
+    for match in at.finditer(text):
+        parts.append((place, match.end() if whole else match.start()))
+        place = match.end()
+    return [*parts, (place, len(text))]
 
 
 def _in_sentence(sentence: str, *, asked: bool, asking: bool) -> Iterator[Span]:
@@ -206,11 +218,7 @@ def _in_sentence(sentence: str, *, asked: bool, asking: bool) -> Iterator[Span]:
 
     :param asking: whether another sentence asks something
     """
-    clauses: list[Span] = []
-    place = 0
-    for match in [*_CLAUSE.finditer(sentence), None]:
-        clauses.append((place, match.start() if match else len(sentence)))
-        place = match.end() if match else len(sentence)
+    clauses = _split(sentence, _CLAUSE)
     spot = within(sentence)
     start: int | None = None
     before = 0  # the end of what is kept

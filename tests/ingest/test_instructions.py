@@ -201,3 +201,11 @@ def test_looking_for_its_signs_first_misses_nothing() -> None:
                 found += bool(whole := forms.anywhere.search(clause))
                 assert whole is None or forms.within(clause) is not None, clause
     assert found > 20
+
+
+@pytest.mark.parametrize("unit", [". ", "<!--", "hãy ", "hãy\n", "(", "“", '"a" ', "<a>", "? "])
+def test_a_text_that_only_repeats_itself_is_read_in_no_time(unit: str) -> None:
+    """Each of these once took minutes: what a sentence is compared with must not grow."""
+    question = (unit * 2000)[:2000]
+    assert without_instructions(question) in (question, question.strip(), "")
+    assert instructions((unit * 50_000)[:50_000]) == []
