@@ -260,7 +260,8 @@ def _open(folder: Path) -> tantivy.Index:
         return tantivy.Index.open(os.fspath(folder))
     except ValueError:
         files = [file for file in folder.iterdir() if file.suffix != ".lock"]
-    with tempfile.TemporaryDirectory() as links:
+    # Its lock may come back while the folder is being removed.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as links:
         for file in files:
             (Path(links) / file.name).symlink_to(file.resolve())
         try:

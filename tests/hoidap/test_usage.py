@@ -13,7 +13,7 @@ COMMANDS = [*cli.commands, *(f"eval {name}" for name in evaluate.commands)]
 
 WRONG = [
     (["aks"], "“aks”", "ask"),
-    (["eval", "anwsers"], "“anwsers”", "answers, records, retrieval"),
+    (["eval", "anwsers"], "“anwsers”", "answers, faithfulness, records, retrieval"),
     (["--lang"], "--lang", "hoidap --help"),
     (["ask"], "QUESTION", "hoidap ask --help"),
     (["batch", "in.jsonl"], "OUT.jsonl", "hoidap batch --help"),
@@ -122,12 +122,12 @@ def test_the_public_interface_is_there() -> None:
         *("check", "compare", "deadlines", "support", "targets"),
     }
     assert wanted <= set(cli.commands)
-    assert set(evaluate.commands) == {"answers", "records", "retrieval"}
+    assert set(evaluate.commands) == {"answers", "faithfulness", "records", "retrieval"}
     local = [*cli.commands.values(), *evaluate.commands.values()]
     for command in local:
         options = {name for param in command.params for name in param.opts}
         assert "--lang" in options, command.name
-        if command.name not in {"eval", "records", "retrieval", "check"}:
+        if command.name not in {"eval", "faithfulness", "records", "retrieval", "check"}:
             assert "--index" in options, command.name
 
 
