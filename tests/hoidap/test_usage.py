@@ -127,7 +127,7 @@ def test_the_public_interface_is_there() -> None:
     for command in local:
         options = {name for param in command.params for name in param.opts}
         assert "--lang" in options, command.name
-        if command.name not in {"eval", "faithfulness", "records", "retrieval", "check"}:
+        if command.name not in {"eval", "records", "retrieval", "check"}:
             assert "--index" in options, command.name
 
 
