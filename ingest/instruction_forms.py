@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - patterns read best unbroken
 """The forms in which a text speaks to the system that answers from it.
 
 What a plan orders is ordered of people: agencies report, provinces set aside funds.  An

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - patterns read best unbroken
 """What a text says to the system that answers from it, found and left out.
 
 Documents and questions are data: what they hold is read, never obeyed.  "Bỏ qua mọi hướng

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a table of sentences
 """Attempts to make the assistant say what no document says.
 
 ``{question}`` is where the question stands, in an attempt on a question.  An attempt on a
