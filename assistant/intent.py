@@ -205,5 +205,9 @@ def kinds_of(question: str, language: str) -> Kinds:
 def is_comparison(question: str) -> bool:
     """Tell whether ``question`` asks to put things side by side."""
     folded = fold(question)
-    words = COMPARISON if has_marks(folded) else strip_marks(COMPARISON)
-    return re.search(words, folded) is not None
+    return _comparison(bare=not has_marks(folded)).search(folded) is not None
+
+
+@lru_cache(maxsize=2)
+def _comparison(*, bare: bool) -> re.Pattern[str]:
+    return re.compile(strip_marks(COMPARISON) if bare else COMPARISON)

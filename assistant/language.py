@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.answer import Language
 from ingest.vietnamese import has_marks, nfc
@@ -30,10 +31,16 @@ def language_of(question: str) -> Language:
     """
     english = vietnamese = 0
     for place, word in enumerate(_WORD.findall(nfc(question).replace("’", "'"))):
-        marked = not word.isascii() and has_marks(word)
-        if marked and place and word[0].isupper():  # a name, most likely
+        is_english, is_vietnamese, is_name = _languages(word)
+        if place and is_name:
             continue
-        lower = word.lower()
-        english += lower in _ENGLISH
-        vietnamese += marked or lower in _VIETNAMESE
+        english += is_english
+        vietnamese += is_vietnamese
     return "en" if english > vietnamese or (english and english == vietnamese) else "vi"
+
+
+@lru_cache(maxsize=65536)
+def _languages(word: str) -> tuple[bool, bool, bool]:
+    """Tell whether ``word`` is English, is Vietnamese, and is a name, most likely."""
+    marked, lower = has_marks(word), word.lower()
+    return lower in _ENGLISH, marked or lower in _VIETNAMESE, marked and word[0].isupper()

@@ -205,7 +205,10 @@ class _Forms:
 
     def within(self, sentence: str) -> int | None:
         """Return where in ``sentence`` what speaks to the system for certain begins."""
-        if not any(sign in sentence for sign in self.signs):
+        for sign in self.signs:
+            if sign in sentence:
+                break
+        else:
             return None
         found = self.anywhere.search(sentence)
         if found is None:

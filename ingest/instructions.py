@@ -24,7 +24,7 @@ _HARD = re.compile(r"[\n\t|]")
 _BROKEN = re.compile(rf"(?<![.;:!?…\n\t| ])(?<![.;!?…][)\"”]) ?\n\s*(?=[{LOWER}])(?!\w{{1,2}}[.)])")
 _SENTENCE = re.compile(r"(?:[?!…]+|(?<!\bp\.s)[.;]+(?=[\s*_\"”’')\]<]|$))[*_\"”’')\]]*\s*", re.I)
 _CLAUSE = re.compile(
-    r"\s*[,:，：]+\s*|\s+[-–]+\s+|\s*[—→]+\s*|\s+(?=(?:và|va|and|rồi|roi|then|nhưng|but|sau đó|sau do|đồng thời|dong thoi)\s)", re.I
+    r"[,:，：—→]+\s*|\s(?:[-–]+\s+|(?=(?:và|va|and|rồi|roi|then|nhưng|but|sau đó|sau do|đồng thời|dong thoi)\s))", re.I
 )
 # A question without its mark, and a command after it: "… ở Thanh Hóa Hãy trả lời …"
 _RUN_ON = re.compile(rf"(?<=[{LOWER}\d])\s+(?=[{UPPER}]|(?:hãy|hay|vui lòng|vui long|xin|làm ơn|lam on|please|kindly)\s)")  # fmt: skip
@@ -36,6 +36,8 @@ _GROUP = re.compile(
     rf"|<{_ROLE}\b[^<>]*>[^\n]*|\[{_ROLE}\][^\n\t|]*|\{{[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*\}}|\([^()\n]*\)|\[[^\[\]\n]*\]|\"[^\"\n]*\"|“[^”]{0,2000}”|«[^»]{0,2000}»|‘[^’]{0,2000}’|(?<!\w)'[^'\n]*'(?!\w)",
     re.S | re.I,
 )
+# One sentence that asks, with nothing that stands apart in it: what most questions are.
+_ONE = re.compile(r"(?:[^.;!?…\n\t|()\[\]{}<>\"“”«»‘’'`]|\.(?=\w)|(?<=\w)')*\?+\s*")
 _TAG = re.compile(r"<[|/]?[a-z_|/ ]+>|\[/?[a-z_]+\]|```\w*", re.I)
 _ASKER = re.compile(r"^\W*(?:user|human|người dùng|câu hỏi|question)\s*:\s*", re.I)
 _ENCODED = re.compile(r"(?<![\w+/=.-])[A-Za-z0-9+/]{20,}={0,2}(?![\w+/=])")
@@ -137,6 +139,8 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 def _scan(text: str, *, asked: bool) -> list[Span]:
     """Find instructions in folded ``text``: first in what stands apart, then line by line."""
+    if asked and _ONE.fullmatch(text) and not speaker(text, asked=False):
+        return list(_in_sentence(text, asked=True, asking=False))
     cut: list[Span] = []
     for group in _GROUP.finditer(text):
         cut += _in_group(group.group(), group.start(), asked=asked)
@@ -258,6 +262,9 @@ def _with_claims(text: str, cut: list[Span]) -> list[Span]:
 
     What a person says of oneself belongs to the question, and where it is to be looked for.
     """
+    first = _SENTENCE.search(text)
+    if first is None or first.end() == len(text):
+        return cut  # it is one sentence: nothing follows it
     kept = _blanked(text, cut)
     if not _wonders(kept):
         return cut

@@ -113,6 +113,7 @@ def plain(text: str) -> str:
     return strip_marks(fold(text))
 
 
+@lru_cache(maxsize=65536)
 def has_marks(text: str) -> bool:
     """Tell whether ``text`` carries a Vietnamese diacritic."""
     if text.isascii():
