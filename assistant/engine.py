@@ -26,6 +26,7 @@ from assistant.intent import Kind
 from assistant.question import Question, understand, without
 from assistant.refusal import missing_text, refusal_text
 from assistant.scope import Scope, ScopeFinder
+from assistant.task import task_of
 from assistant.verify import labelled, quote_text, supported
 from assistant.wording import say
 from index.search import Index
@@ -88,7 +89,7 @@ class Assistant:
         started = time.perf_counter()
         earlier = filter(None, map(without_instructions, history))
         understood = understand(
-            squeeze(without_instructions(question) or question),
+            squeeze(task_of(without_instructions(question) or question)[1]),
             [squeeze(item) for item in earlier][-_REMEMBERED:],
         )
         scope = self._scopes.find(understood)

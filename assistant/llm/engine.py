@@ -23,16 +23,15 @@ from assistant.llm.rewrite import adds_nothing
 from assistant.llm.sentences import Sentences
 from assistant.llm.settings import LLMSettings
 from assistant.llm.source import NumberedSource
-from assistant.llm.sources import sources_for
-from assistant.llm.task import Task, task_of
+from assistant.llm.sources import REFUSED, sources_for
 from assistant.question import understand
+from assistant.task import Task, task_of
 from index.search import Index
 from ingest.errors import UserError
 from ingest.instructions import without_instructions
 from ingest.vietnamese import fold, squeeze
 from prompts import NO_EVIDENCE, Prompt, load
 
-_UNASKED = frozenset({"smalltalk", "person"})  # refused whatever came before
 _INSTEAD = UserError(
     "Đây là câu trả lời trích từ văn bản.", "This is the answer quoted from the documents."
 )
@@ -163,7 +162,7 @@ class LLMAssistant:
 
         Only where it then has an answer, and says nothing that was not asked.
         """
-        if reading.nothing.vi or reading.question.kind in _UNASKED or reading.scope.missing:
+        if reading.nothing.vi or reading.question.kind in REFUSED or reading.scope.missing:
             return reading
         prompt = load("rewrite", reading.question.language)
         messages = prompt.messages(

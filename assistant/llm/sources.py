@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from assistant.draft import Quote, quote_of
 from assistant.engine import Assistant, Reading
+from assistant.fields import ENOUGH
 from assistant.llm.source import NumberedSource
-from assistant.llm.task import Task
+from assistant.task import Task
 from ingest.plan import Plan, Provision
 
 MOST = 8
 """How many passages a model is shown beside those that the answer quotes."""
+REFUSED = frozenset({"smalltalk", "person"})
+"""Kinds of questions that no document answers, whatever it holds."""
 _OUTLINE = 24  # how many clauses stand for a whole plan
 _TOLD = frozenset({"clause", "heading", "group"})
 
@@ -20,15 +23,19 @@ def sources_for(assistant: Assistant, reading: Reading, task: Task) -> list[Numb
     """Return what the model may cite: what the answer found quotes, then what is near.
 
     A summary of a whole plan has its outline: the clauses nearest to the top.  Nothing
-    where the documents hold no answer and no summary is asked.
+    where the documents hold no answer, unless a summary is asked of what they do hold.
     """
+    question, scope = reading.question, reading.scope
+    settled = reading.nothing.vi or question.kind in REFUSED or scope.missing or scope.unknown
+    if not reading.claims and (settled or task != "summarise"):
+        return []
     quotes = list(dict.fromkeys(quote for claim in reading.claims for quote in claim.quotes))
     if task == "summarise":
         quotes += _near(assistant, reading)
-        if not reading.question.terms:
-            for name in reading.scope.sources:
+        if not question.terms:
+            for name in scope.sources:
                 quotes += _outline(assistant.index.plans[name])
-    elif quotes and not reading.question.kinds:
+    elif not question.kinds:
         quotes += _near(assistant, reading)
     return [
         NumberedSource(
@@ -43,7 +50,7 @@ def sources_for(assistant: Assistant, reading: Reading, task: Task) -> list[Numb
 
 def _near(assistant: Assistant, reading: Reading) -> list[Quote]:
     found = assistant.search(reading)[:MOST]
-    return [quote_of(item.plan, item.provision) for item in found]
+    return [quote_of(item.plan, item.provision) for item in found if item.fit >= ENOUGH]
 
 
 def _outline(plan: Plan) -> list[Quote]:

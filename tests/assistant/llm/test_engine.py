@@ -110,7 +110,12 @@ def test_a_model_that_sees_no_answer(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Ai là tổng thống Mỹ?", "Số điện thoại của Sở Y tế Thái Nguyên?", "Xin chào!"]
+    "question",
+    [
+        *("Ai là tổng thống Mỹ?", "Số điện thoại của Sở Y tế Thái Nguyên?", "Xin chào!"),
+        *("Tóm tắt kế hoạch của Hà Nội", "Tóm tắt kế hoạch năm 2050 của Thái Nguyên"),
+        *("Tóm tắt tiểu sử ông Nguyễn Văn A", "Summarise the football results"),
+    ],
 )
 def test_what_no_document_holds_is_not_asked(assistant: Assistant, question: str) -> None:
     with engine(assistant, GOOD) as (model, server):

@@ -19,7 +19,7 @@ from assistant.llm.engine import LLMAssistant
 from assistant.llm.sentences import sentences_of
 from assistant.llm.settings import LLMSettings
 from assistant.llm.sources import sources_for
-from assistant.llm.task import task_of
+from assistant.task import task_of
 from eval.corruptions import backing, corruptions
 from eval.faithfulness_report import SHOWN, STOPPED
 from eval.generated import Setting, setting

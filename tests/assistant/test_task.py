@@ -1,10 +1,10 @@
-"""What is wanted of a model: an answer, a summary, a comparison."""
+"""What is wanted of the documents: an answer, a summary, a comparison."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.llm.task import task_of
+from assistant.task import task_of
 
 
 @pytest.mark.parametrize(

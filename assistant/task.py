@@ -1,4 +1,4 @@
-"""What a model is asked to write: an answer, a summary or a comparison."""
+"""What is wanted of the documents: an answer, a summary or a comparison."""
 
 from __future__ import annotations
 
