@@ -87,11 +87,11 @@ class Assistant:
     def read(self, question: str, history: Sequence[str] = ()) -> Reading:
         """Understand ``question`` and find what the documents hold of it, checked."""
         started = time.perf_counter()
-        earlier = filter(None, map(without_instructions, history))
-        understood = understand(
-            squeeze(task_of(without_instructions(question) or question)[1]),
-            [squeeze(item) for item in earlier][-_REMEMBERED:],
-        )
+        task, asked = task_of(squeeze(without_instructions(question) or question))
+        understood = understand(asked)
+        if task != "summarise" or understood.pointing:  # a summary is a subject of its own
+            earlier = filter(None, map(without_instructions, history))
+            understood = understand(asked, [squeeze(item) for item in earlier][-_REMEMBERED:])
         scope = self._scopes.find(understood)
         if self._scopes.of_plans and not self._cites_other(understood):
             understood = without(understood, scope.naming)

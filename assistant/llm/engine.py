@@ -92,8 +92,9 @@ class LLMAssistant:
         """
         yield Progress(None)
         history = [earlier for earlier in map(without_instructions, history) if earlier]
-        task, asked = task_of(without_instructions(question) or question)
-        reading = replace(self._assistant.read(asked, history), asked=question)
+        plainly = without_instructions(question) or question
+        task, asked = task_of(plainly)
+        reading = replace(self._assistant.read(plainly, history), asked=question)
         try:
             if not reading.claims and task != "summarise" and history:
                 reading = self._rewritten(reading, asked, history, cancelled)
@@ -102,7 +103,8 @@ class LLMAssistant:
                 yield self._finished(reading, None)
                 return
             sources = list(within(sources, self._settings.context))
-            yield from self._written(reading, task, _shown(asked, history), sources, cancelled)
+            shown = asked if task == "summarise" else _shown(asked, history)
+            yield from self._written(reading, task, shown, sources, cancelled)
         except ServerFailure as failure:
             yield self._finished(reading, None, note=failure)
 

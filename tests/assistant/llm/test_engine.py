@@ -247,6 +247,15 @@ def test_a_summary_of_a_whole_plan(assistant: Assistant) -> None:
     }
 
 
+def test_a_summary_is_no_follow_up(assistant: Assistant) -> None:
+    question = "Tóm tắt kế hoạch của Thái Nguyên"
+    with engine(assistant, "KHÔNG CÓ CĂN CỨ") as (model, server):
+        model.ask(question)
+        model.ask(question, [TBT])
+        alone, after = server.requests
+    assert alone.said == after.said
+
+
 def test_a_comparison_has_its_own_prompt(assistant: Assistant) -> None:
     question = "So sánh ai chủ trì cung cấp thông tin TBT ở Thái Nguyên và Thanh Hóa?"
     answer = asked(assistant, "Ở Thanh Hóa, Sở Khoa học và Công nghệ chủ trì [2].", question)
