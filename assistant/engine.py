@@ -26,7 +26,7 @@ from assistant.intent import Kind
 from assistant.question import Question, understand, without
 from assistant.refusal import missing_text, refusal_text
 from assistant.scope import Scope, ScopeFinder
-from assistant.task import task_of
+from assistant.task import summary_of
 from assistant.verify import labelled, quote_text, supported
 from assistant.wording import say
 from index.search import Index
@@ -87,9 +87,11 @@ class Assistant:
     def read(self, question: str, history: Sequence[str] = ()) -> Reading:
         """Understand ``question`` and find what the documents hold of it, checked."""
         started = time.perf_counter()
-        task, asked = task_of(squeeze(without_instructions(question) or question))
+        asked = squeeze(without_instructions(question) or question)
+        subject = summary_of(asked)
+        asked = subject or asked
         understood = understand(asked)
-        if task != "summarise" or understood.pointing:  # a summary is a subject of its own
+        if not subject or understood.pointing:  # a summary is a subject of its own
             earlier = filter(None, map(without_instructions, history))
             understood = understand(asked, [squeeze(item) for item in earlier][-_REMEMBERED:])
         scope = self._scopes.find(understood)
