@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import prompts
 from eval.answers import Progress, evaluate
@@ -76,8 +76,12 @@ def run_answers(  # noqa: PLR0913
                 for run in (report.engine, report.unaccented)
                 for outcome in run.failed
             ]
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n", short
+        return _json(data), short
     return render(report, language, failures=failures), short
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _written_by(model: LLMSettings, assistant: Assistant) -> LLMAssistant:
@@ -104,8 +108,7 @@ def run_records(
         records_report.write_records(scores, report_folder)
     short = [label.text(language) for label in records_report.missed(scores)]
     if as_json:
-        data = {**records_report.to_dict(scores), "missed": short}
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n", short
+        return _json({**records_report.to_dict(scores), "missed": short}), short
     return terminal(records_report.tables(scores), language) + "\n", short
 
 
@@ -136,8 +139,7 @@ def run_faithfulness(
         faithfulness_report.write_faithfulness(report, report_folder)
     short = [label.text(language) for label in faithfulness_report.missed(report)]
     if as_json:
-        data = {**faithfulness_report.to_dict(report), "missed": short}
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n", short
+        return _json({**faithfulness_report.to_dict(report), "missed": short}), short
     return terminal(faithfulness_report.tables(report), language) + "\n", short
 
 
@@ -160,7 +162,7 @@ def run_beir_answers(
     figures = beir_answers.evaluate(folder, progress=progress)
     if as_json:
         data = beir_answers.to_dict(figures, failures=failures)
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        return _json(data)
     tables = [beir_answers.table(figures)]
     if failures:
         tables.append(beir_answers.failures_table(figures))
