@@ -36,7 +36,7 @@ eval: $(VENV)/installed ## Chấm câu trả lời, ghi eval/report · score the
 	$(BIN)/hoidap eval faithfulness --report eval/report
 
 bench: $(VENV)/installed ## Đo tốc độ, ghi eval/report · measure the speed, write eval/report
-	$(BIN)/python -m eval.bench
+	$(BIN)/python -m hoidap.eval.bench
 
 clean: ## Xóa .venv, chỉ mục và tệp tạm · remove .venv, index and caches
 	rm -rf $(VENV) .hoidap .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.evidence import Evidence
-from ingest.plan import Plan, Provision, Span
-from ingest.vietnamese import squeeze
+from hoidap.assistant.evidence import Evidence
+from hoidap.ingest.plan import Plan, Provision, Span
+from hoidap.text.vietnamese import squeeze
 
 QUOTE_LIMIT = 1900
 """A quote stays under the 2,000 characters of the public interface."""

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant import (
+from hoidap.assistant.answer import Answer, Citation, Claim
+from hoidap.assistant.answerers import (
     articles,
     definitions,
     duties,
@@ -19,20 +20,19 @@ from assistant import (
     lists,
     passages,
 )
-from assistant.answer import Answer, Citation, Claim
-from assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
-from assistant.evidence import Evidence, Searcher
-from assistant.intent import Kind
-from assistant.question import Question, understand, without
-from assistant.refusal import missing_text, refusal_text
-from assistant.scope import Scope, ScopeFinder
-from assistant.task import summary_of
-from assistant.verify import labelled, quote_text, supported
-from assistant.wording import say
-from index.search import Index
-from ingest.instructions import without_instructions
-from ingest.plan import Role
-from ingest.vietnamese import fold, squeeze, strip_marks
+from hoidap.assistant.check.verify import labelled, quote_text, supported
+from hoidap.assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
+from hoidap.assistant.evidence import Evidence, Searcher
+from hoidap.assistant.reading.intent import Kind
+from hoidap.assistant.reading.question import Question, understand, without
+from hoidap.assistant.reading.scope import Scope, ScopeFinder
+from hoidap.assistant.reading.task import summary_of
+from hoidap.assistant.refusal import missing_text, refusal_text
+from hoidap.assistant.wording import say
+from hoidap.index.search import Index
+from hoidap.ingest.plan import Role
+from hoidap.text.instructions import without_instructions
+from hoidap.text.vietnamese import fold, squeeze, strip_marks
 
 MAX_QUESTION = 2000
 """The longest question, in characters."""
@@ -76,7 +76,7 @@ class Assistant:
         :raises IndexMissing: If there is no index.
         :raises IndexDamaged: If a file of it is not what was written.
         """
-        from index.embedders import embedder_of
+        from hoidap.index.embedders import embedder_of
 
         return cls(Index.open(index_folder, embedder_of(index_folder)))
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from assistant.matching import Matcher
-from assistant.question import Question
-from index.passage import Passage
-from ingest.plan import Plan, Provision
+from hoidap.assistant.matching import Matcher
+from hoidap.assistant.reading.question import Question
+from hoidap.index.passage import Passage
+from hoidap.ingest.plan import Plan, Provision
 
 if TYPE_CHECKING:
-    from index.search import Index
+    from hoidap.index.search import Index
 
 T = TypeVar("T")
 CANDIDATES = 40

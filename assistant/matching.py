@@ -17,10 +17,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from assistant.question import Question, Term
-from index.passage import Passage
-from ingest.plan import Plan
-from ingest.vietnamese import strip_marks, syllables
+from hoidap.assistant.reading.question import Question, Term
+from hoidap.index.passage import Passage
+from hoidap.ingest.plan import Plan
+from hoidap.text.vietnamese import strip_marks, syllables
 
 _HEADING = 0.75  # a heading tells what a passage is about, less surely than its own words
 _ALONE = 0.45  # a syllable found without its neighbour: many words share it

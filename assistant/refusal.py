@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answer import Language
-from assistant.draft import Nothing
-from assistant.question import Question
-from assistant.scope import Scope
-from assistant.wording import plan_label
-from ingest.glossary import Province
-from ingest.plan import Plan
+from hoidap.assistant.answer import Language
+from hoidap.assistant.draft import Nothing
+from hoidap.assistant.reading.question import Question
+from hoidap.assistant.reading.scope import Scope
+from hoidap.assistant.wording import plan_label
+from hoidap.ingest.plan import Plan
+from hoidap.text.glossary import Province
 
 
 def _held(plans: Mapping[str, Plan]) -> str:

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from assistant.evidence import Searcher
-from assistant.question import Question
-from assistant.wanted import Wanted
-from ingest.plan import Plan
-from ingest.sentences import sentences, without_sign
-from ingest.vietnamese import fold, squeeze, strip_marks, syllables
+from hoidap.assistant.evidence import Searcher
+from hoidap.assistant.reading.question import Question
+from hoidap.assistant.reading.wanted import Wanted
+from hoidap.ingest.plan import Plan
+from hoidap.text.sentences import sentences, without_sign
+from hoidap.text.vietnamese import fold, squeeze, strip_marks, syllables
 
 _SATURATION, _LENGTH = 1.2, 0.75  # BM25's k1 and b, as they are commonly set
 _NAMED = 0.25  # a title that the question holds whole names the document

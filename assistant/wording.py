@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import Generation, Language
-from ingest.glossary import glossary
-from ingest.plan import Plan
+from hoidap.assistant.answer import Generation, Language
+from hoidap.ingest.plan import Plan
+from hoidap.text.glossary import glossary
 
 KIND_EN = {
     "Kế hoạch": "Plan", "Quyết định": "Decision", "Chỉ thị": "Directive",

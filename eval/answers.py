@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answer import Answer
-from eval.evidence import EvidenceFound, evidence_found
-from eval.gold import KINDS, LANGUAGES, GoldQuestion, unaccented
-from eval.scoring import Failure, citation_fault, score, supports
-from eval.tally import Tally, percentile
-from index.search import Index
-from ingest.errors import UserError
+from hoidap.assistant.answer import Answer
+from hoidap.eval.evidence import EvidenceFound, evidence_found
+from hoidap.eval.gold import KINDS, LANGUAGES, GoldQuestion, unaccented
+from hoidap.eval.scoring import Failure, citation_fault, score, supports
+from hoidap.eval.tally import Tally, percentile
+from hoidap.index.search import Index
+from hoidap.ingest.errors import UserError
 
 
 class Answering(Protocol):
@@ -243,7 +243,7 @@ def evaluate(
     evidence = evidence_found(index, questions) if index is not None else ()
     if not compare:
         return Report(engine, engine_bare, evidence=evidence)
-    from eval.baseline import lexical_pipeline
+    from hoidap.eval.baseline import lexical_pipeline
 
     plain = lexical_pipeline(texts)
     return Report(

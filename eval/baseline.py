@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Citation, Claim
-from eval.okapi import Okapi
-from ingest.vietnamese import squeeze
+from hoidap.assistant.answer import Answer, Citation, Claim
+from hoidap.eval.okapi import Okapi
+from hoidap.text.vietnamese import squeeze
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document

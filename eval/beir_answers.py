@@ -1,6 +1,6 @@
 """Runs the answer engine on a question-answering benchmark in the BEIR layout.
 
-Retrieval alone is measured in :mod:`eval.retrieval`.  Here every text of the corpus goes
+Retrieval alone is measured in :mod:`hoidap.eval.retrieval`.  Here every text of the corpus goes
 through the door that any document goes through: it is read, indexed and asked about.  What
 counts is what a reader sees: whether the answer holds the gold answer, whether the right
 text is cited, whether the citations stand where they say.
@@ -17,16 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import Answer
-from eval.answers import Answering, Assistant, Progress
-from eval.beir import QUERIES, Benchmark, BenchmarkError, Text, load_beir
-from eval.scoring import citation_fault
-from eval.tables import Label, Table, between, counted
-from eval.tally import Tally, percentile
-from ingest.vietnamese import syllables
+from hoidap.assistant.answer import Answer
+from hoidap.eval.answers import Answering, Assistant, Progress
+from hoidap.eval.beir import QUERIES, Benchmark, BenchmarkError, Text, load_beir
+from hoidap.eval.scoring import citation_fault
+from hoidap.eval.tables import Label, Table, between, counted
+from hoidap.eval.tally import Tally, percentile
+from hoidap.text.vietnamese import syllables
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder
+    from hoidap.index.embedding import Embedder
 
 MAX_ANSWER = 400
 """What counts of an answer, in characters: a reader looks no further."""
@@ -134,10 +134,10 @@ def evaluate(
     :param progress: told how many of the questions are done
     :raises UserError: If the folder cannot be used.
     """
-    from assistant.engine import Assistant as Engine
-    from index.build import build
-    from index.embedding import StaticEmbedder
-    from index.search import Index
+    from hoidap.assistant.engine import Assistant as Engine
+    from hoidap.index.build import build
+    from hoidap.index.embedding import StaticEmbedder
+    from hoidap.index.search import Index
 
     benchmark, gold = load_beir(folder), gold_answers(folder)
     files = file_names(benchmark.documents)
@@ -195,7 +195,7 @@ def _timed(assistant: Answering, question: str) -> tuple[Answer, float]:
 def gold_answers(folder: Path) -> dict[str, str]:
     """Return ``metadata.answer`` of the queries in ``folder`` that have one, by their id.
 
-    The rest of the file is checked by :func:`eval.beir.load_beir`.
+    The rest of the file is checked by :func:`hoidap.eval.beir.load_beir`.
 
     :raises BenchmarkError: If no query has one: there is nothing to compare with.
     """

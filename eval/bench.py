@@ -19,12 +19,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from eval.answers import Answering
-from eval.gold import GoldQuestion, load_gold
-from eval.process import Measurement, measure
-from eval.tables import terminal
-from eval.tally import percentile
-from eval.timings import (
+from hoidap.eval.answers import Answering
+from hoidap.eval.gold import GoldQuestion, load_gold
+from hoidap.eval.process import Measurement, measure
+from hoidap.eval.tables import terminal
+from hoidap.eval.tally import percentile
+from hoidap.eval.timings import (
     AGAIN,
     AskTimes,
     Bench,
@@ -36,13 +36,13 @@ from eval.timings import (
     tables,
     write_bench,
 )
-from ingest.errors import UserError
-from ingest.sentences import sentences
+from hoidap.ingest.errors import UserError
+from hoidap.text.sentences import sentences
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
-    from index.embedding import Embedder
+    from hoidap.index.embedding import Embedder
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -81,9 +81,9 @@ def run(documents: Path = DOCUMENTS) -> Bench:
 
     :raises UserError: If the command is not installed or fails, or there is no document.
     """
-    from assistant.engine import Assistant
-    from index.build import build
-    from index.embedding import MODEL_FOLDER, TOKENIZER_FILE, StaticEmbedder
+    from hoidap.assistant.engine import Assistant
+    from hoidap.index.build import build
+    from hoidap.index.embedding import MODEL_FOLDER, TOKENIZER_FILE, StaticEmbedder
 
     load = os.getloadavg()[0]
     files = sorted(documents.glob("*.txt"))
@@ -163,8 +163,8 @@ def build_plain(texts: Mapping[str, str], tokenizer_file: Path) -> Plain:
     """Build the plain pipeline over ``texts`` (file name -> text)."""
     import torch
 
-    from eval.baseline import dense_pipeline, split
-    from eval.random_transformer import random_transformer
+    from hoidap.eval.baseline import dense_pipeline, split
+    from hoidap.eval.random_transformer import random_transformer
 
     torch.set_num_threads(THREADS)
     embeddings = random_transformer(tokenizer_file)

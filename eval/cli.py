@@ -6,19 +6,19 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import prompts
-from eval.answers import Progress, evaluate
-from eval.gold import GOLD, check_evidence, load_gold
-from eval.report import render, to_dict, write_answers
-from eval.retrieval import SYSTEMS
-from eval.retrieval import compare as compare_retrieval
-from eval.tables import terminal
-from eval.targets import missed
+from hoidap import prompts
+from hoidap.eval.answers import Progress, evaluate
+from hoidap.eval.gold import GOLD, check_evidence, load_gold
+from hoidap.eval.report import render, to_dict, write_answers
+from hoidap.eval.retrieval import SYSTEMS
+from hoidap.eval.retrieval import compare as compare_retrieval
+from hoidap.eval.tables import terminal
+from hoidap.eval.targets import missed
 
 if TYPE_CHECKING:
-    from assistant.engine import Assistant
-    from assistant.llm.engine import LLMAssistant
-    from assistant.llm.settings import LLMSettings
+    from hoidap.assistant.engine import Assistant
+    from hoidap.assistant.llm.engine import LLMAssistant
+    from hoidap.assistant.llm.settings import LLMSettings
 
 
 def run_answers(  # noqa: PLR0913
@@ -46,7 +46,7 @@ def run_answers(  # noqa: PLR0913
     :returns: what to print, and a line for every target that is missed
     :raises UserError: If index or gold questions cannot be used.
     """
-    from assistant.engine import Assistant
+    from hoidap.assistant.engine import Assistant
 
     questions = load_gold(GOLD if gold is None else gold)
     assistant = Assistant.open(index)
@@ -85,7 +85,7 @@ def _json(data: dict[str, Any]) -> str:
 
 
 def _written_by(model: LLMSettings, assistant: Assistant) -> LLMAssistant:
-    from assistant.llm.engine import LLMAssistant
+    from hoidap.assistant.llm.engine import LLMAssistant
 
     return LLMAssistant(assistant, model)
 
@@ -99,9 +99,9 @@ def run_records(
     :returns: what to print, and a line for every target that is missed
     :raises UserError: If documents or gold records cannot be read.
     """
-    from eval import records_report
-    from eval.record_pages import score_pages
-    from eval.records import score_records
+    from hoidap.eval import records_report
+    from hoidap.eval.record_pages import score_pages
+    from hoidap.eval.records import score_records
 
     scores = {**score_records(), "page": score_pages()}
     if report_folder is not None:
@@ -127,9 +127,9 @@ def run_faithfulness(
     :returns: what to print, and a line for every target that is missed
     :raises UserError: If index or gold questions cannot be used.
     """
-    from assistant.engine import Assistant
-    from eval import faithfulness_report
-    from eval.faithfulness import measure
+    from hoidap.assistant.engine import Assistant
+    from hoidap.eval import faithfulness_report
+    from hoidap.eval.faithfulness import measure
 
     questions = load_gold()
     assistant = Assistant.open(index)
@@ -157,7 +157,7 @@ def run_beir_answers(
     :param progress: told how many questions are done
     :raises UserError: If the folder cannot be used.
     """
-    from eval import beir_answers
+    from hoidap.eval import beir_answers
 
     figures = beir_answers.evaluate(folder, progress=progress)
     if as_json:
@@ -181,7 +181,7 @@ def run_retrieval(  # noqa: PLR0913
 ) -> str:
     """Evaluate retrieval on the BEIR benchmark in ``folder``; return what to print.
 
-    :param system: of :data:`eval.retrieval.SYSTEMS`, or an embedding model; without one all
+    :param system: of :data:`.retrieval.SYSTEMS`, or an embedding model; without one all
         of them are compared
     :param compare: compare the product's systems and ``system``
     :param segment: give a model texts segmented into words
@@ -192,7 +192,7 @@ def run_retrieval(  # noqa: PLR0913
     :param report_folder: write a comparison's ``retrieval.md`` and ``retrieval.json`` there
     :raises UserError: If there is no such system or the folder cannot be used.
     """
-    from eval import retrieval_report
+    from hoidap.eval import retrieval_report
 
     compare = compare or system is None or report_folder is not None
     systems = dict.fromkeys((*(SYSTEMS if compare else ()), system or "hybrid"))

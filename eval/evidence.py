@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eval.gold import GoldQuestion, Support, unaccented
-from eval.tally import Tally
-from index.passage import Passage
-from index.search import Index
-from ingest.vietnamese import fold
+from hoidap.eval.gold import GoldQuestion, Support, unaccented
+from hoidap.eval.tally import Tally
+from hoidap.index.passage import Passage
+from hoidap.index.search import Index
+from hoidap.text.vietnamese import fold
 
 AMONG = 3
 """How many passages are looked at."""

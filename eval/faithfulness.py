@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.engine import Assistant
-from assistant.llm.check import Checked, check
-from eval.answers import Progress
-from eval.corruptions import backing, corruptions
-from eval.generated import Setting, setting
-from eval.gold import GoldQuestion, load_gold
-from eval.good_sentences import good_sentences
-from eval.tally import Tally
+from hoidap.assistant.check.sentence_check import Checked, check
+from hoidap.assistant.engine import Assistant
+from hoidap.eval.answers import Progress
+from hoidap.eval.corruptions import backing, corruptions
+from hoidap.eval.generated import Setting, setting
+from hoidap.eval.gold import GoldQuestion, load_gold
+from hoidap.eval.good_sentences import good_sentences
+from hoidap.eval.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)

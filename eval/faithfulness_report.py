@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import prompts
-from eval.corruptions import KINDS
-from eval.faithfulness import Report
-from eval.good_sentences import FORMS
-from eval.report import REPORTS, tally_dict, write_report
-from eval.tables import Label, Table, between, counted, markdown
+from hoidap import prompts
+from hoidap.eval.corruptions import KINDS
+from hoidap.eval.faithfulness import Report
+from hoidap.eval.good_sentences import FORMS
+from hoidap.eval.report import REPORTS, tally_dict, write_report
+from hoidap.eval.tables import Label, Table, between, counted, markdown
 
 STOPPED = 0.99
 """The least share of corruptions that must not reach the reader."""

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from eval.report import REPORTS
-from eval.tables import decimal, percent
-from ingest.errors import UserError
+from hoidap.eval.report import REPORTS
+from hoidap.eval.tables import decimal, percent
+from hoidap.ingest.errors import UserError
 
 _OPENING = "<!-- figure:"
 _FIGURE = re.compile(r"<!-- figure:(\S+) -->(.*?)<!-- /figure -->", re.DOTALL)

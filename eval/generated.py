@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.answer import Answer, Citation, Language
-from assistant.draft import assigned_spans, quote_of
-from assistant.engine import Assistant
-from assistant.llm.source import NumberedSource
-from assistant.verify import quote_text
-from eval.gold import GoldQuestion
-from ingest.plan import Plan, Provision
+from hoidap.assistant.answer import Answer, Citation, Language
+from hoidap.assistant.check.verify import quote_text
+from hoidap.assistant.draft import assigned_spans, quote_of
+from hoidap.assistant.engine import Assistant
+from hoidap.assistant.llm.source import NumberedSource
+from hoidap.eval.gold import GoldQuestion
+from hoidap.ingest.plan import Plan, Provision
 
 PARAPHRASES = Path(__file__).parent / "paraphrases.jsonl"
 

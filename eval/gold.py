@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from assistant.answer import Language
-from ingest.errors import UserError
-from ingest.vietnamese import fold, strip_marks
+from hoidap.assistant.answer import Language
+from hoidap.ingest.errors import UserError
+from hoidap.text.vietnamese import fold, strip_marks
 
 GOLD = Path(__file__).parent / "gold"
 """The gold set that ships with the project."""

@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from assistant.answer import Language
-from assistant.llm.source import NumberedSource
-from assistant.wording import agencies_shown, plan_label
-from eval.generated import Good, Setting, paraphrases
-from ingest.plan import Assignment, Plan
-from ingest.sentences import sentences, without_sign
-from ingest.vietnamese import fold, squeeze, syllables
+from hoidap.assistant.answer import Language
+from hoidap.assistant.llm.source import NumberedSource
+from hoidap.assistant.wording import agencies_shown, plan_label
+from hoidap.eval.generated import Good, Setting, paraphrases
+from hoidap.ingest.plan import Assignment, Plan
+from hoidap.text.sentences import sentences, without_sign
+from hoidap.text.vietnamese import fold, squeeze, syllables
 
 FORMS = ("paraphrase", "claim", "verbatim", "statement", "gold", "echo", "short", "spelling")
 """The forms, in the order of the report."""

@@ -31,7 +31,7 @@ def measure(command: Sequence[str]) -> Measurement:
     :raises FileNotFoundError: If there is no such program.
     """
     helper = subprocess.run(
-        [sys.executable, "-m", "eval.process", *command],
+        [sys.executable, "-m", "hoidap.eval.process", *command],
         capture_output=True,
         text=True,
         check=False,

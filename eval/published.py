@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from eval.tables import Label, Table
+from hoidap.eval.tables import Label, Table
 
 _ZALO = Label("Zalo legal (MTEB)", "Zalo legal (MTEB)")
 _PUBLISHED = (

@@ -32,8 +32,8 @@ def random_transformer(tokenizer_file: Path) -> Embeddings:
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
     from transformers.utils.logging import disable_progress_bar
 
-    from index.langchain_embeddings import LangChainEmbeddings
-    from index.sentence_embedder import SentenceEmbedder
+    from hoidap.index.langchain_embeddings import LangChainEmbeddings
+    from hoidap.index.sentence_embedder import SentenceEmbedder
 
     config = BertConfig(
         vocab_size=_VOCABULARY,

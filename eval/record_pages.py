@@ -13,11 +13,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from eval.records import RECORDS, PageCount, RecordScore, equal_lists, plain_text, unreadable
-from eval.tally import Tally
-from ingest.layout import split_lines
-from ingest.layout_table import find_tables
-from ingest.table import Row, Table
+from hoidap.eval.records import (
+    RECORDS,
+    PageCount,
+    RecordScore,
+    equal_lists,
+    plain_text,
+    unreadable,
+)
+from hoidap.eval.tally import Tally
+from hoidap.ingest.layout import split_lines
+from hoidap.ingest.tables.layout_table import find_tables
+from hoidap.ingest.tables.table import Row, Table
 
 Found = dict[int, list[tuple[Row, Table]]]
 

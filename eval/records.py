@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from eval.tally import Tally
-from ingest.deadlines import Deadline, deadlines_of
-from ingest.errors import UserError
-from ingest.plan import Plan
-from ingest.reader import read_plan
-from ingest.targets import Target, targets_of
-from ingest.tasks import Task, tasks_of
-from ingest.vietnamese import fold, squeeze
+from hoidap.eval.tally import Tally
+from hoidap.ingest.errors import UserError
+from hoidap.ingest.plan import Plan
+from hoidap.ingest.reader import read_plan
+from hoidap.records.deadlines import Deadline, deadlines_of
+from hoidap.records.targets import Target, targets_of
+from hoidap.records.tasks import Task, tasks_of
+from hoidap.text.vietnamese import fold, squeeze
 
 RECORDS = Path(__file__).parent / "gold" / "records"
 """The gold records that ship."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from eval.records import RecordScore
-from eval.report import REPORTS, tally_dict, write_report
-from eval.tables import Label, Table, counted, markdown
+from hoidap.eval.records import RecordScore
+from hoidap.eval.report import REPORTS, tally_dict, write_report
+from hoidap.eval.tables import Label, Table, counted, markdown
 
 CELLS = {"row": 0.98, "clause": 0.98, "target": 1.0, "deadline": 1.0, "metadata": 1.0}
 """The least share of cells read exactly; every record is found and none invented."""

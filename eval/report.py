@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from eval.answers import Outcome, Report, Run
-from eval.evidence import AMONG, EvidenceFound
-from eval.tables import NONE, Label, Table, between, counted, decimal, markdown, terminal
-from eval.tally import Tally
-from ingest.errors import UserError
-from ingest.vietnamese import squeeze
+from hoidap.eval.answers import Outcome, Report, Run
+from hoidap.eval.evidence import AMONG, EvidenceFound
+from hoidap.eval.tables import NONE, Label, Table, between, counted, decimal, markdown, terminal
+from hoidap.eval.tally import Tally
+from hoidap.ingest.errors import UserError
+from hoidap.text.vietnamese import squeeze
 
 REPORTS = Path(__file__).parent / "report"
 """Where the committed reports are."""

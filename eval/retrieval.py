@@ -14,18 +14,18 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
-from eval.beir import Benchmark, Text, load_beir
-from eval.ranking import interval, ndcg, recall, reciprocal_rank
-from index.build import embedded_text
-from index.hybrid import HybridSearch
-from index.model_inputs import is_model, load_model
-from index.passage import Passage
-from index.vectors import VectorIndex, pack_vectors
-from index.words import Entry, WordIndex, write_words
-from ingest.errors import UserError
+from hoidap.eval.beir import Benchmark, Text, load_beir
+from hoidap.eval.ranking import interval, ndcg, recall, reciprocal_rank
+from hoidap.index.build import embedded_text
+from hoidap.index.hybrid import HybridSearch
+from hoidap.index.model_inputs import is_model, load_model
+from hoidap.index.passage import Passage
+from hoidap.index.vectors import VectorIndex, pack_vectors
+from hoidap.index.words import Entry, WordIndex, write_words
+from hoidap.ingest.errors import UserError
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder
+    from hoidap.index.embedding import Embedder
 
 SYSTEMS = ("lexical", "dense", "hybrid")
 """Words alone, meaning alone, and both reranked, which is what the product does."""
@@ -207,7 +207,7 @@ class _Searches:
 
     def _meaning(self) -> tuple[Embedder, VectorIndex]:
         if self._kept_meaning is None:
-            from index.embedding import StaticEmbedder
+            from hoidap.index.embedding import StaticEmbedder
 
             self._kept_meaning = self._vectors(self._embedder or StaticEmbedder.load())
         return self._kept_meaning

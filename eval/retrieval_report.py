@@ -1,4 +1,4 @@
-"""The figures of :mod:`eval.retrieval` as tables, and a comparison as a report."""
+"""The figures of :mod:`hoidap.eval.retrieval` as tables, and a comparison as a report."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.published import NOTES, beside_published
-from eval.report import REPORTS, write_report
-from eval.retrieval import MEASURES
-from eval.tables import Label, Table, markdown, terminal
+from hoidap.eval.published import NOTES, beside_published
+from hoidap.eval.report import REPORTS, write_report
+from hoidap.eval.retrieval import MEASURES
+from hoidap.eval.tables import Label, Table, markdown, terminal
 
 Figures = Mapping[str, Any]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answer import Answer, Citation
-from eval.gold import GoldQuestion, Support
-from ingest.vietnamese import contains, fold, squeeze
+from hoidap.assistant.answer import Answer, Citation
+from hoidap.eval.gold import GoldQuestion, Support
+from hoidap.text.vietnamese import contains, fold, squeeze
 
 MAX_QUOTE = 2000
 """A quote is shorter than this, in characters."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from eval.tally import Tally
+from hoidap.eval.tally import Tally
 
 NONE = "–"
 """Stands in a cell that has no value."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eval.answers import Report
-from eval.tables import Label, counted
-from eval.tally import Tally
+from hoidap.eval.answers import Report
+from hoidap.eval.tables import Label, counted
+from hoidap.eval.tally import Tally
 
 RIGHT = 0.97
 RIGHT_OF_A_KIND = 0.90

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from eval.report import REPORTS, write_report
-from eval.tables import NONE, Label, Table, markdown
+from hoidap.eval.report import REPORTS, write_report
+from hoidap.eval.tables import NONE, Label, Table, markdown
 
 TIMES_FASTER = 20
 ENCODES_FASTER = 200

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from hoidap import __version__
 from hoidap.due import due_dates, in_force
-from ingest.vietnamese import fold, squeeze
+from hoidap.text.vietnamese import fold, squeeze
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-    from ingest.deadlines import Deadline, Frequency
-    from ingest.plan import Plan
+    from hoidap.ingest.plan import Plan
+    from hoidap.records.deadlines import Deadline, Frequency
 
 _MONTHS: dict[Frequency, int] = {"month": 1, "quarter": 3, "half-year": 6}
 _SHOWN = 90  # characters of a sentence in an event's title

@@ -10,14 +10,14 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ingest.agency import agency_key
-from ingest.glossary import glossary
-from ingest.table import role_of
-from ingest.vietnamese import fold, plain, squeeze
+from hoidap.ingest.tables.table import role_of
+from hoidap.text.agencies import agency_key
+from hoidap.text.glossary import glossary
+from hoidap.text.vietnamese import fold, plain, squeeze
 
 if TYPE_CHECKING:
-    from ingest.plan import Plan, Provision, Role
-    from ingest.tasks import Task
+    from hoidap.ingest.plan import Plan, Provision, Role
+    from hoidap.records.tasks import Task
 
 _LEVELS = 2  # of headings that the summary shows
 _START = 90  # characters of a heading that it shows
@@ -98,10 +98,10 @@ class Report:
 
 def check(plan: Plan) -> Report:
     """Return what was understood of ``plan``."""
-    from ingest.deadlines import deadlines_of
-    from ingest.support import programmes_of
-    from ingest.targets import targets_of
-    from ingest.tasks import tasks_of
+    from hoidap.records.deadlines import deadlines_of
+    from hoidap.records.support import programmes_of
+    from hoidap.records.targets import targets_of
+    from hoidap.records.tasks import tasks_of
 
     tasks = tasks_of(plan)
     tables = tuple(tables_of(plan))

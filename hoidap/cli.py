@@ -34,9 +34,9 @@ from hoidap.errors import (
     OutputFailed,
     WrongUsage,
 )
+from hoidap.ingest.errors import UserError
 from hoidap.language import set_language, wanted_language
 from hoidap.usage import Group, explain, language_option, option
-from ingest.errors import UserError
 
 
 @click.group(

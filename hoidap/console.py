@@ -12,8 +12,8 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Protocol
 
 from hoidap.errors import OutputFailed
+from hoidap.ingest.errors import UserError
 from hoidap.language import language, say
-from ingest.errors import UserError
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hoidap.errors import WrongUsage
+from hoidap.text.vietnamese import plain
 from hoidap.usage import closest_first
-from ingest.vietnamese import plain
 
 if TYPE_CHECKING:
-    from index.codec import Document
+    from hoidap.index.codec import Document
 
 
 def open_documents(folder: Path) -> list[Document]:
@@ -19,8 +19,8 @@ def open_documents(folder: Path) -> list[Document]:
     :raises IndexMissing: If there is none.
     :raises IndexDamaged: If the file that holds them is not what was written.
     """
-    from index.codec import load_documents
-    from index.store import PLANS, Generation, load
+    from hoidap.index.codec import load_documents
+    from hoidap.index.store import PLANS, Generation, load
 
     def read(generation: Generation) -> list[Document]:
         try:

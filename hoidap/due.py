@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.deadlines import Deadline
-    from ingest.plan import Plan
+    from hoidap.ingest.plan import Plan
+    from hoidap.records.deadlines import Deadline
 
 HORIZON = 10
 """Years that a plan without a stated end is looked ahead."""

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from assistant.engine import Assistant
-    from assistant.llm.engine import LLMAssistant
-    from assistant.llm.settings import LLMSettings
+    from hoidap.assistant.engine import Assistant
+    from hoidap.assistant.llm.engine import LLMAssistant
+    from hoidap.assistant.llm.settings import LLMSettings
 
     Answering = Assistant | LLMAssistant
 
@@ -23,7 +23,7 @@ def model_settings(engine: Engine) -> LLMSettings | None:
     """
     if engine == "extractive":
         return None
-    from assistant.llm.settings import LLMSettings
+    from hoidap.assistant.llm.settings import LLMSettings
 
     return LLMSettings.read()
 
@@ -33,12 +33,12 @@ def open_assistant(index: Path, engine: Engine) -> Answering:
 
     :raises UserError: If the index cannot be opened, or a setting of the model is missing.
     """
-    from assistant.engine import Assistant
+    from hoidap.assistant.engine import Assistant
 
     settings = model_settings(engine)
     assistant = Assistant.open(index)
     if settings is None:
         return assistant
-    from assistant.llm.engine import LLMAssistant
+    from hoidap.assistant.llm.engine import LLMAssistant
 
     return LLMAssistant(assistant, settings)

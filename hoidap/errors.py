@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.errors import UserError
+from hoidap.ingest.errors import UserError
 
 DONE, FAILED, WRONG_USAGE, PARTLY_DONE = 0, 1, 2, 3
 INTERRUPTED, BROKEN_PIPE = 130, 141  # 128 and the signal's number, as shells report them

@@ -10,12 +10,12 @@ from hoidap import console
 from hoidap.corpus import find_document
 from hoidap.errors import WrongUsage
 from hoidap.language import say
+from hoidap.text.vietnamese import fold, has_marks, plain, squeeze, syllables
 from hoidap.usage import closest_first
-from ingest.vietnamese import fold, has_marks, plain, squeeze, syllables
 
 if TYPE_CHECKING:
-    from index.codec import Document
-    from ingest.plan import Plan
+    from hoidap.index.codec import Document
+    from hoidap.ingest.plan import Plan
 
 Condition = tuple[str, str]
 """What was asked for, in Vietnamese and in English."""
@@ -66,8 +66,8 @@ def of_province(plans: list[Plan], name: str) -> list[Plan]:
 
 def agency_matcher(name: str) -> Callable[[str], bool]:
     """Return what tells whether an agency in a document's words is the one named."""
-    from ingest.agency import agency_key
-    from ingest.glossary import glossary
+    from hoidap.text.agencies import agency_key
+    from hoidap.text.glossary import glossary
 
     asked = plain(name)
     wanted = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 
-from assistant.answer import Language
+from hoidap.assistant.answer import Language
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 VARIABLE = "HOIDAP_LANG"

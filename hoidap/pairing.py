@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.vietnamese import plain, syllables
+from hoidap.text.vietnamese import plain, syllables
 
 THRESHOLD = 0.3
 """The least similarity of a pair.

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hoidap import console
+from hoidap.ingest.errors import UserError
 from hoidap.language import say
-from ingest.errors import UserError
 
 
 def files_of(documents: Sequence[Path], command: str) -> list[Path]:

@@ -14,7 +14,7 @@ def checked_question(text: str) -> str:
 
     :raises WrongUsage: If it is empty, too long, no text or without any letter or digit.
     """
-    from assistant.engine import MAX_QUESTION
+    from hoidap.assistant.engine import MAX_QUESTION
 
     if len(text) > MAX_QUESTION:
         length, most = f"{len(text):,}", f"{MAX_QUESTION:,}"

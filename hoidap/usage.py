@@ -11,7 +11,7 @@ import click
 
 from hoidap.engines import ENGINES
 from hoidap.language import LANGUAGES, VARIABLE, say
-from ingest.vietnamese import plain
+from hoidap.text.vietnamese import plain
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 

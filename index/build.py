@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.codec import Document, dump_documents, dump_passages
-from index.passage import Passage, passages_of
-from index.search import Contents, embedder_hash, read_contents
-from index.store import (
+from hoidap.index.codec import Document, dump_documents, dump_passages
+from hoidap.index.passage import Passage, passages_of
+from hoidap.index.search import Contents, embedder_hash, read_contents
+from hoidap.index.store import (
     PASSAGES,
     PLANS,
     VECTORS,
@@ -29,12 +29,12 @@ from index.store import (
     remove_leftovers,
     write_file,
 )
-from index.vectors import Vectors, pack_vectors
-from index.words import Entry, write_words
-from ingest.errors import DocumentError, UserError
+from hoidap.index.vectors import Vectors, pack_vectors
+from hoidap.index.words import Entry, write_words
+from hoidap.ingest.errors import DocumentError, UserError
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder
+    from hoidap.index.embedding import Embedder
 
 Progress = Callable[[int, int, str], None]
 """Called with the documents done, their number and the name of the last one."""
@@ -105,7 +105,7 @@ def build(
     :raises IndexNotWritten: If the disk is full or ``folder`` cannot be written to.
     :raises NotAnIndexFolder: If ``folder`` holds a ``manifest.json`` of another kind.
     """
-    from ingest.reader import ingest_version
+    from hoidap.ingest.reader import ingest_version
 
     paths = _by_name(documents)
     with building(folder):
@@ -181,8 +181,8 @@ def _read(path: Path, known: dict[str, Document]) -> Document:
 
     :raises DocumentError: If it cannot be read, for whatever reason.
     """
-    from ingest.reader import read_plan
-    from ingest.source import MAX_BYTES
+    from hoidap.ingest.reader import read_plan
+    from hoidap.ingest.source import MAX_BYTES
 
     name = path.name.encode("utf-8", "backslashreplace").decode("utf-8")
     if name != path.name:

@@ -15,8 +15,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from index.passage import Passage
-from ingest.plan import Assignment, Plan, Provision
+from hoidap.index.passage import Passage
+from hoidap.ingest.plan import Assignment, Plan, Provision
 
 Decoder = Callable[[Any], Any]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.vietnamese import fold, strip_marks, syllables
+from hoidap.text.vietnamese import fold, strip_marks, syllables
 
 IS = "là"
 """The word between a thing and what it is."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.embedding import Embedder, StaticEmbedder
-from index.store import read_manifest
+from hoidap.index.embedding import Embedder, StaticEmbedder
+from hoidap.index.store import read_manifest
 
 _SHIPPED = "static-"  # how the name of the model that ships begins
 
@@ -17,7 +17,7 @@ def load_embedder(name: str = "") -> Embedder:
     """
     if not name or name.startswith(_SHIPPED):
         return StaticEmbedder.load()
-    from index.model_inputs import load_model
+    from hoidap.index.model_inputs import load_model
 
     folder = Path(name)  # whole, so that the index is read from anywhere
     return load_model(str(folder.resolve()) if folder.is_dir() else name)

@@ -1,6 +1,6 @@
 """Texts to vectors: the interface of an embedder, and the embedding that ships.
 
-The shipped model (``index/model``, made by :mod:`index.training`) gives each token one
+The shipped model (``index/model``, made by :mod:`hoidap.index.training`) gives each token one
 vector and a text the mean of its tokens' vectors.  This module computes the same vectors
 as sentence-transformers does from the same folder, with numpy alone: a tenth of the
 memory and of the start-up time.
@@ -19,7 +19,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load as load_safetensors
 from tokenizers import Tokenizer
 
-from ingest.errors import UserError
+from hoidap.ingest.errors import UserError
 
 Vectors = npt.NDArray[np.float32]
 
@@ -103,7 +103,7 @@ class StaticEmbedder:
 
     @classmethod
     def load(cls, folder: Path = MODEL_FOLDER) -> StaticEmbedder:
-        """Read a model folder as :func:`index.training.train.save` writes it.
+        """Read a model folder as :func:`hoidap.index.training.train.save` writes it.
 
         :raises ModelError: If a file is missing, damaged or not of this kind.
         """

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.naming import DocumentNames
-from index.passage import Passage
-from index.rerank import FAMILIAR, Reranker
-from index.tokens import TokenizedPassages
-from index.translation import translations
-from index.vectors import VectorIndex, Vectors
-from index.words import Terms, WordIndex
+from hoidap.index.naming import DocumentNames
+from hoidap.index.passage import Passage
+from hoidap.index.rerank import FAMILIAR, Reranker
+from hoidap.index.tokens import TokenizedPassages
+from hoidap.index.translation import translations
+from hoidap.index.vectors import VectorIndex, Vectors
+from hoidap.index.words import Terms, WordIndex
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder
+    from hoidap.index.embedding import Embedder
 
 CANDIDATES = 100
 """How many passages each search hands on: each of the 260 ALQAC questions then has the right

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from langchain_core.embeddings import Embeddings
 
-from index.embedding import Embedder
+from hoidap.index.embedding import Embedder
 
 
 class LangChainEmbeddings(Embeddings):
-    """Lends an :class:`~index.embedding.Embedder` to any LangChain store or chain.
+    """Lends an :class:`~hoidap.index.embedding.Embedder` to any LangChain store or chain.
 
     >>> from index.embedding import StaticEmbedder
     >>> len(LangChainEmbeddings(StaticEmbedder.load()).embed_query("đo lường"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder, Vectors
+    from hoidap.index.embedding import Embedder, Vectors
 
 _E5 = re.compile(r"(?:^|[/_-])e5(?:[/_-]|$)", re.IGNORECASE)
 """Models of this family were trained on "query: …" and "passage: …" but do not say so in
@@ -36,7 +36,7 @@ def load_model(name: str, *, segment: bool = False) -> Embedder:
     :param segment: segment for any other model too
     :raises ModelError: If the model cannot be used.
     """
-    from index.sentence_embedder import SentenceEmbedder
+    from hoidap.index.sentence_embedder import SentenceEmbedder
 
     model = SentenceEmbedder.load(name)
     segmented = segment or _SEGMENTED.search(model.tokenizer) is not None

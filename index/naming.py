@@ -10,8 +10,8 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from index.words import Terms
-from ingest.vietnamese import has_marks, strip_marks, syllables
+from hoidap.index.words import Terms
+from hoidap.text.vietnamese import has_marks, strip_marks, syllables
 
 Feature = tuple[str, ...]
 """Two neighbouring syllables, or a number.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.plan import Plan, Provision
+from hoidap.ingest.plan import Plan, Provision
 
 _SIGNED = "Người ký ban hành"
 """What stands for a heading over a signature: no word of the document says what it is."""

@@ -26,10 +26,10 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from index.definition import IS, definiendum
-from index.tokens import BREAK, TokenizedPassages, Tokens
-from index.words import Terms, WordIndex
-from ingest.vietnamese import has_marks, strip_marks, syllables
+from hoidap.index.definition import IS, definiendum
+from hoidap.index.tokens import BREAK, TokenizedPassages, Tokens
+from hoidap.index.words import Terms, WordIndex
+from hoidap.text.vietnamese import has_marks, strip_marks, syllables
 
 Scores = npt.NDArray[np.float32]
 

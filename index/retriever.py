@@ -10,7 +10,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
-from index.search import Hit, Index
+from hoidap.index.search import Hit, Index
 
 
 class PlanRetriever(BaseRetriever):

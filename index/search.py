@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.codec import Document, load_documents, load_passages
-from index.hybrid import HybridSearch, Scope
-from index.passage import Passage
-from index.store import (
+from hoidap.index.codec import Document, load_documents, load_passages
+from hoidap.index.hybrid import HybridSearch, Scope
+from hoidap.index.passage import Passage
+from hoidap.index.store import (
     PASSAGES,
     PLANS,
     VECTORS,
@@ -22,13 +22,13 @@ from index.store import (
     load,
     rebuild_command,
 )
-from index.vectors import VectorIndex, Vectors
-from index.words import WordIndex
-from ingest.errors import UserError
-from ingest.plan import Plan
+from hoidap.index.vectors import VectorIndex, Vectors
+from hoidap.index.words import WordIndex
+from hoidap.ingest.errors import UserError
+from hoidap.ingest.plan import Plan
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder
+    from hoidap.index.embedding import Embedder
 
 
 class EmbedderChanged(UserError):
@@ -46,7 +46,7 @@ class EmbedderChanged(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found; the scores and ranks are those of :class:`index.hybrid.Found`."""
+    """A passage found; the scores and ranks are those of :class:`hoidap.index.hybrid.Found`."""
 
     passage: Passage
     score: float

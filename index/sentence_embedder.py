@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embedding import ModelError, Vectors
+from hoidap.index.embedding import ModelError, Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

@@ -26,7 +26,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ingest.errors import UserError
+from hoidap.ingest.errors import UserError
 
 T = TypeVar("T")
 
@@ -149,7 +149,7 @@ class Manifest:
     ``documents`` maps each document's name to the SHA-256 of its file; ``files`` maps
     each file of the generation (``words/…`` with its folder) to its SHA-256 and size in
     bytes.  ``ingest`` is the version of the readers, ``embedder_hash`` tells the model from
-    any other (:func:`index.search.embedder_hash`), ``dimension`` is that of its vectors.
+    any other (:func:`hoidap.index.search.embedder_hash`), ``dimension`` is that of its vectors.
     """
 
     generation: str

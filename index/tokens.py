@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.passage import Passage
-from ingest.vietnamese import strip_marks, syllables
+from hoidap.index.passage import Passage
+from hoidap.text.vietnamese import strip_marks, syllables
 
 Ids = npt.NDArray[np.int32]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.glossary import glossary
-from ingest.phrases import PhraseTable
-from ingest.vietnamese import strip_marks, syllables
+from hoidap.text.glossary import glossary
+from hoidap.text.phrases import PhraseTable
+from hoidap.text.vietnamese import strip_marks, syllables
 
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|ied|ing|ed|es|e|s|y)$")
 

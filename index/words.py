@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.vietnamese import has_marks, strip_marks, syllables
+from hoidap.text.vietnamese import has_marks, strip_marks, syllables
 
 if TYPE_CHECKING:
     import tantivy

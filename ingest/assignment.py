@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.agency import split_agencies
-from ingest.plan import Assignment, Field, Role, Span
-from ingest.table import Column, Row, role_of
-from ingest.vietnamese import fold, squeeze
+from hoidap.ingest.plan import Assignment, Field, Role, Span
+from hoidap.ingest.tables.table import Column, Row, role_of
+from hoidap.text.agencies import split_agencies
+from hoidap.text.vietnamese import fold, squeeze
 
 # A labelled line: "Đơn vị chủ trì: …", "- Thời gian thực hiện: …".
 LABEL = re.compile(r"^[-–+•*\s]*(?P<label>[^\W\d_][^:.;]{2,58}?)\s*:\s*(?P<value>\S.*)$", re.S)

@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from ingest.plan import Span
-from ingest.vietnamese import UPPER, squeeze
+from hoidap.ingest.plan import Span
+from hoidap.text.vietnamese import UPPER, squeeze
 
 if TYPE_CHECKING:
-    from ingest.table import Table
+    from hoidap.ingest.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Line:
     text: str
     gap: bool  # a blank line stands before it
     cut: bool = False  # a page number stands between it and the line it goes on
-    # How a PDF file's page was laid out: see :mod:`ingest.layout_table`.
+    # How a PDF file's page was laid out: see :mod:`hoidap.ingest.tables.layout_table`.
     column: int = field(default=0, compare=False)  # characters before it on its line
     blanks: int = field(default=0, compare=False)  # blank lines before it on its page
     page: bool = field(default=False, compare=False)  # the first line of a page
@@ -143,7 +143,9 @@ def blocks(text: str, is_flat_header: Callable[[list[Line]], int]) -> list[Block
     :param is_flat_header: says how many of the lines given are the header of a
         flattened table, 0 for none
     """
-    from ingest.layout_table import find_tables  # it reads lines and so imports this module
+    from hoidap.ingest.tables.layout_table import (
+        find_tables,  # it reads lines and so imports this module
+    )
 
     raw = split_lines(text)
     tables = find_tables(raw)

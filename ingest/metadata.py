@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.agency import starts_agency
-from ingest.glossary import glossary
-from ingest.layout import clean, is_caps
-from ingest.outline import DOCUMENT_KINDS
-from ingest.plan import Fact, Provision
-from ingest.vietnamese import LOWER, UPPER, contains, fold, squeeze
+from hoidap.ingest.layout import clean, is_caps
+from hoidap.ingest.outline import DOCUMENT_KINDS
+from hoidap.ingest.plan import Fact, Provision
+from hoidap.text.agencies import starts_agency
+from hoidap.text.glossary import glossary
+from hoidap.text.vietnamese import LOWER, UPPER, contains, fold, squeeze
 
 _NUMBER = re.compile(
     r"Số\s*:\s*(?P<number>\d\w*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]\w*(?:\s*[-–]\s*[A-ZĐ][\w&]*)*)"
@@ -44,7 +44,7 @@ _ISSUER = re.compile(r"(?:ubnd|ủy ban nhân dân)\s+(?:tỉnh|thành phố|tp\
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The fields of :class:`ingest.plan.Plan` that are not its provisions."""
+    """The fields of :class:`hoidap.ingest.plan.Plan` that are not its provisions."""
 
     kind: str
     title: str

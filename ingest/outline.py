@@ -12,14 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.agency import split_agencies, starts_agency
-from ingest.assignment import from_fields, from_row, read_label
-from ingest.flat_table import read_flat
-from ingest.glossary import glossary
-from ingest.layout import MARKER, Block, blanks_repeat, clean, is_caps
-from ingest.plan import Assignment, Field, Provision, ProvisionKind, Span
-from ingest.table import Table, fill_from_above, read_grid
-from ingest.vietnamese import fold
+from hoidap.ingest.assignment import from_fields, from_row, read_label
+from hoidap.ingest.layout import MARKER, Block, blanks_repeat, clean, is_caps
+from hoidap.ingest.plan import Assignment, Field, Provision, ProvisionKind, Span
+from hoidap.ingest.tables.flat_table import read_flat
+from hoidap.ingest.tables.table import Table, fill_from_above, read_grid
+from hoidap.text.agencies import split_agencies, starts_agency
+from hoidap.text.glossary import glossary
+from hoidap.text.vietnamese import fold
 
 DOCUMENT_KINDS = (
     "kế hoạch", "quyết định", "chương trình", "đề án", "chỉ thị", "nghị quyết", "thông tư", "nghị định",

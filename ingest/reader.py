@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.flat_table import flat_header
-from ingest.instructions import instructions, outside
-from ingest.layout import blocks
-from ingest.metadata import read_metadata
-from ingest.outline import read_outline
-from ingest.plan import Assignment, Fact, Field, Plan, Provision, SourceText, Span
-from ingest.source import read_source
+from hoidap.ingest.layout import blocks
+from hoidap.ingest.metadata import read_metadata
+from hoidap.ingest.outline import read_outline
+from hoidap.ingest.plan import Assignment, Fact, Field, Plan, Provision, SourceText, Span
+from hoidap.ingest.source import read_source
+from hoidap.ingest.tables.flat_table import flat_header
+from hoidap.text.instructions import instructions, outside
 
 Spans = tuple[Span, ...]
 Move = Callable[[Spans], Spans]
@@ -28,16 +28,18 @@ def ingest_version() -> str:
 
     Nothing has to be remembered when a rule changes; an index built before is read again.
     """
-    return source_hash(Path(__file__).parent)
+    package = Path(__file__).parent.parent
+    return source_hash(*(package / name for name in ("text", "ingest", "records")))
 
 
-def source_hash(folder: Path) -> str:
-    """Return a hash of the code and the data in ``folder``, 16 hexadecimal digits."""
+def source_hash(*folders: Path) -> str:
+    """Return a hash of the code and the data in ``folders``, 16 hexadecimal digits."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in (".py", ".toml"):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(path.read_bytes() + b"\0")
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".py", ".toml"):
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+                digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 

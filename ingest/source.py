@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest.errors import DocumentError
-from ingest.plan import SourceText
-from ingest.vietnamese import has_marks
+from hoidap.ingest.errors import DocumentError
+from hoidap.ingest.plan import SourceText
+from hoidap.text.vietnamese import has_marks
 
 MAX_BYTES = 20 * 1024 * 1024
 """A plan is a few hundred kilobytes; a larger file is not one."""

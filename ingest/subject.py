@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.agency import AGENCY_START, split_agencies, starts_agency
-from ingest.sentences import without_sign
+from hoidap.text.agencies import AGENCY_START, split_agencies, starts_agency
+from hoidap.text.sentences import without_sign
 
 # What an agency is told to do, where its name ends.
 _VERB = re.compile(

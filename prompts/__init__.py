@@ -15,7 +15,7 @@ from importlib import resources
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from ingest.errors import UserError
+from hoidap.ingest.errors import UserError
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
@@ -57,7 +57,7 @@ class Prompt:
         """Return the messages with the variables filled.
 
         A value that stands between delimiters must not close them: see
-        :mod:`assistant.llm.evidence`.
+        :mod:`hoidap.assistant.llm.evidence`.
 
         :raises PromptError: If a variable is missing or unknown.
         """
@@ -76,7 +76,7 @@ def names() -> tuple[str, ...]:
     >>> names()[:2]
     ('answer.en', 'answer.vi')
     """
-    files = resources.files("prompts").iterdir()
+    files = resources.files("hoidap.prompts").iterdir()
     return tuple(sorted(file.name[:-3] for file in files if file.name.endswith(".md")))
 
 
@@ -103,7 +103,9 @@ def _load(name: str) -> Prompt:
             f"Không có lời nhắc “{name}”; hiện có: {known}.",
             f"There is no prompt “{name}”; there are: {known}.",
         )
-    content = resources.files("prompts").joinpath(f"{name}.md").read_text(encoding="utf-8")
+    content = (
+        resources.files("hoidap.prompts").joinpath(f"{name}.md").read_text(encoding="utf-8")
+    )
     return parse(name, content)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from ingest.vietnamese import plain, syllables
+from hoidap.text.vietnamese import plain, syllables
 from tests.real_model_server import ModelServer, make_random_llama, serving
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
@@ -59,7 +59,7 @@ def documents() -> list[Path]:
 @pytest.fixture(scope="session")
 def corpus_index(tmp_path_factory: pytest.TempPathFactory, documents: list[Path]) -> Path:
     """Return a folder with an index of the corpus; not to be written to."""
-    from index.build import build
+    from hoidap.index.build import build
 
     folder = tmp_path_factory.mktemp("corpus") / "index"
     build(documents, folder, HashingEmbedder())

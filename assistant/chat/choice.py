@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.answer import Language
-from assistant.llm.settings import LLMSettings
+from hoidap.assistant.answer import Language
+from hoidap.assistant.llm.settings import LLMSettings
 
 
 @dataclass(frozen=True, slots=True)

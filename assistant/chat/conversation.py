@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answer import Answer, Citation
-from assistant.llm.engine import Progress
-from ingest.plan import Plan
+from hoidap.assistant.answer import Answer, Citation
+from hoidap.assistant.llm.engine import Progress
+from hoidap.ingest.plan import Plan
 
 LONGEST = 50
 """How many turns a conversation keeps; the oldest are forgotten first."""
@@ -16,7 +16,7 @@ _REMEMBERED = 8  # earlier questions that a follow-up may lean on
 
 
 class Corpus(Protocol):
-    """The documents that answers cite, as :class:`index.search.Index` holds them."""
+    """The documents that answers cite, as :class:`hoidap.index.search.Index` holds them."""
 
     @property
     def plans(self) -> Mapping[str, Plan]:

@@ -10,19 +10,19 @@ from typing import Any, cast
 
 import gradio as gr
 
-from assistant.answer import Answer, Language
-from assistant.chat.choice import View
-from assistant.chat.conversation import Conversation, Failure, Turn
-from assistant.chat.header import header, remote_notice
-from assistant.chat.labels import LABELS
-from assistant.chat.panel import document_panel, empty_panel, passage_panel
-from assistant.chat.reloading import Library
-from assistant.chat.render import thread
-from assistant.chat.writing import Writing, Writings
-from assistant.engine import MAX_QUESTION, Assistant
-from assistant.llm.engine import LLMAssistant, Progress
-from assistant.llm.settings import LLMSettings
-from ingest.errors import UserError
+from hoidap.assistant.answer import Answer, Language
+from hoidap.assistant.chat.choice import View
+from hoidap.assistant.chat.conversation import Conversation, Failure, Turn
+from hoidap.assistant.chat.header import header, remote_notice
+from hoidap.assistant.chat.labels import LABELS
+from hoidap.assistant.chat.panel import document_panel, empty_panel, passage_panel
+from hoidap.assistant.chat.reloading import Library
+from hoidap.assistant.chat.render import thread
+from hoidap.assistant.chat.writing import Writing, Writings
+from hoidap.assistant.engine import MAX_QUESTION, Assistant
+from hoidap.assistant.llm.engine import LLMAssistant, Progress
+from hoidap.assistant.llm.settings import LLMSettings
+from hoidap.ingest.errors import UserError
 
 _log = logging.getLogger(__name__)
 

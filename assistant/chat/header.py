@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from assistant.chat.choice import View
-from assistant.chat.icons import icon
-from assistant.chat.labels import LABELS
-from assistant.llm.settings import LLMSettings
+from hoidap.assistant.chat.choice import View
+from hoidap.assistant.chat.icons import icon
+from hoidap.assistant.chat.labels import LABELS
+from hoidap.assistant.llm.settings import LLMSettings
 
 
 def header(view: View, model: LLMSettings | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from assistant.answer import Language
+from hoidap.assistant.answer import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.chat.choice import View
-from assistant.chat.conversation import Conversation
-from assistant.chat.events import PageEvents
-from assistant.chat.header import header
-from assistant.chat.labels import LABELS
-from assistant.chat.panel import empty_panel
-from assistant.chat.render import thread
+from hoidap.assistant.chat.choice import View
+from hoidap.assistant.chat.conversation import Conversation
+from hoidap.assistant.chat.events import PageEvents
+from hoidap.assistant.chat.header import header
+from hoidap.assistant.chat.labels import LABELS
+from hoidap.assistant.chat.panel import empty_panel
+from hoidap.assistant.chat.render import thread
 
 QUEUE = 64
 """How many questions may wait; one more is told that the server is busy."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from assistant.answer import Citation, Language
-from assistant.chat.conversation import Corpus, Turn
-from assistant.chat.excerpt import Reading
-from assistant.chat.icons import icon
-from assistant.chat.labels import LABELS
-from assistant.wording import plan_label
-from ingest.plan import Plan
-from ingest.vietnamese import squeeze
+from hoidap.assistant.answer import Citation, Language
+from hoidap.assistant.chat.conversation import Corpus, Turn
+from hoidap.assistant.chat.excerpt import Reading
+from hoidap.assistant.chat.icons import icon
+from hoidap.assistant.chat.labels import LABELS
+from hoidap.assistant.wording import plan_label
+from hoidap.ingest.plan import Plan
+from hoidap.text.vietnamese import squeeze
 
 
 def empty_panel(language: Language) -> str:

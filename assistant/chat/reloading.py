@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from assistant.answer import Answer
-from assistant.chat.conversation import Corpus
-from index.store import MANIFEST
+from hoidap.assistant.answer import Answer
+from hoidap.assistant.chat.conversation import Corpus
+from hoidap.index.store import MANIFEST
 
 
 class Answerer(Protocol):
-    """What answers questions, such as :class:`assistant.engine.Assistant`."""
+    """What answers questions, such as :class:`hoidap.assistant.engine.Assistant`."""
 
     @property
     def index(self) -> Corpus:

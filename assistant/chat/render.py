@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-from assistant.answer import Answer, Citation, Language
-from assistant.chat.conversation import Conversation, Corpus, Failure, Turn
-from assistant.chat.icons import icon
-from assistant.chat.labels import LABELS, Labels
-from assistant.llm.engine import Progress
-from assistant.wording import generation_line, plan_label
-from ingest.plan import Plan
-from ingest.vietnamese import squeeze
+from hoidap.assistant.answer import Answer, Citation, Language
+from hoidap.assistant.chat.conversation import Conversation, Corpus, Failure, Turn
+from hoidap.assistant.chat.icons import icon
+from hoidap.assistant.chat.labels import LABELS, Labels
+from hoidap.assistant.llm.engine import Progress
+from hoidap.assistant.wording import generation_line, plan_label
+from hoidap.ingest.plan import Plan
+from hoidap.text.vietnamese import squeeze
 
 _MARKER = re.compile(r"\[(\d{1,4})\]")
 _LISTED = 4  # sources shown at once; the others unfold

@@ -13,13 +13,13 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.errors import UserError
+from hoidap.ingest.errors import UserError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from assistant.chat.choice import ModelOffer
-    from assistant.chat.reloading import Library
+    from hoidap.assistant.chat.choice import ModelOffer
+    from hoidap.assistant.chat.reloading import Library
 
 _LARGEST_BODY = 1 << 20  # bytes of a request: a question and its event are far smaller
 
@@ -81,8 +81,8 @@ def serve(
         address is written to stderr
     :raises UserError: If the index cannot be opened or the address not be served.
     """
-    from assistant.chat.reloading import Library
-    from assistant.engine import Assistant
+    from hoidap.assistant.chat.reloading import Library
+    from hoidap.assistant.engine import Assistant
 
     library = Library(index_folder, Assistant.open)
     serve_library(library, host, port, offer=offer, ready=ready)
@@ -129,9 +129,9 @@ def create_app(library: Library, offer: ModelOffer | None = None) -> ASGIApp:
     import gradio as gr
     from fastapi import FastAPI
 
-    from assistant.chat.choice import View
-    from assistant.chat.events import PageEvents
-    from assistant.chat.page import asset_path, build_page, head, theme
+    from hoidap.assistant.chat.choice import View
+    from hoidap.assistant.chat.events import PageEvents
+    from hoidap.assistant.chat.page import asset_path, build_page, head, theme
 
     events = PageEvents(library, offer.settings if offer else None)
     first = View(by_model=offer is not None and offer.chosen)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from assistant.answer import Language
+from hoidap.assistant.answer import Language
 
 
 @dataclass(eq=False, slots=True)

@@ -11,9 +11,9 @@ from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Sequ
 from contextlib import aclosing, closing, suppress
 from typing import TYPE_CHECKING, Any, cast
 
-from assistant.llm.failure import PASSING, ServerFailure, failure_of
-from assistant.llm.settings import LLMSettings
-from assistant.llm.thoughts import without_thoughts
+from hoidap.assistant.llm.failure import PASSING, ServerFailure, failure_of
+from hoidap.assistant.llm.settings import LLMSettings
+from hoidap.assistant.llm.thoughts import without_thoughts
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk, BaseMessage
@@ -36,7 +36,7 @@ class Client:
     """
 
     def __init__(self, settings: LLMSettings) -> None:
-        from assistant.llm.transport import Transport, chat_model
+        from hoidap.assistant.llm.transport import Transport, chat_model
 
         self._settings = settings
         # The libraries are imported before any deadline runs.
@@ -129,7 +129,7 @@ class Client:
         """
         from langsmith import tracing_context
 
-        from assistant.llm.transport import Transport, chat_model
+        from hoidap.assistant.llm.transport import Transport, chat_model
 
         left = self._settings.max_tokens * _LONGEST_TOKEN
         any_chunk = ended = False

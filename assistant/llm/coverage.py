@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.draft import DraftClaim
-from assistant.llm.checking.text import NUMERIC, clean, tokens
-from ingest.glossary import glossary
-from ingest.vietnamese import syllables
+from hoidap.assistant.check.sentences.text import NUMERIC, clean, tokens
+from hoidap.assistant.draft import DraftClaim
+from hoidap.text.glossary import glossary
+from hoidap.text.vietnamese import syllables
 
 _MOST_WORDS = 0.6  # of a claim without names and figures that another sentence may lack
 

@@ -2,8 +2,9 @@
 
 The extractive engine answers first.  What it refuses stays refused: a model is not asked to
 answer what no document holds.  What it quotes is the evidence the model is shown; a sentence
-that the model writes is shown once it has passed :func:`assistant.llm.check.check`; what the
-sentences leave out of the extractive answer's facts is said in its own words behind them.
+that the model writes is shown once it has passed the check
+(:mod:`hoidap.assistant.check.sentence_check`); what the sentences leave out of the extractive
+answer's facts is said in its own words behind them.
 """
 
 from __future__ import annotations
@@ -11,26 +12,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Answer, Generation
-from assistant.draft import DraftClaim, Quote
-from assistant.engine import Assistant, Reading
-from assistant.llm.check import check
-from assistant.llm.client import Client
-from assistant.llm.coverage import left_out
-from assistant.llm.evidence import as_data, render_evidence, within
-from assistant.llm.failure import ServerFailure
-from assistant.llm.rewrite import adds_nothing
-from assistant.llm.sentences import Sentences
-from assistant.llm.settings import LLMSettings
-from assistant.llm.source import NumberedSource
-from assistant.llm.sources import REFUSED, sources_for
-from assistant.question import understand
-from assistant.task import Task, task_of
-from index.search import Index
-from ingest.errors import UserError
-from ingest.instructions import without_instructions
-from ingest.vietnamese import fold, squeeze
-from prompts import NO_EVIDENCE, Prompt, load
+from hoidap.assistant.answer import Answer, Generation
+from hoidap.assistant.check.sentence_check import check
+from hoidap.assistant.draft import DraftClaim, Quote
+from hoidap.assistant.engine import Assistant, Reading
+from hoidap.assistant.llm.client import Client
+from hoidap.assistant.llm.coverage import left_out
+from hoidap.assistant.llm.evidence import as_data, render_evidence, within
+from hoidap.assistant.llm.failure import ServerFailure
+from hoidap.assistant.llm.rewrite import adds_nothing
+from hoidap.assistant.llm.sentences import Sentences
+from hoidap.assistant.llm.settings import LLMSettings
+from hoidap.assistant.llm.source import NumberedSource
+from hoidap.assistant.llm.sources import REFUSED, sources_for
+from hoidap.assistant.reading.question import understand
+from hoidap.assistant.reading.task import Task, task_of
+from hoidap.index.search import Index
+from hoidap.ingest.errors import UserError
+from hoidap.prompts import NO_EVIDENCE, Prompt, load
+from hoidap.text.instructions import without_instructions
+from hoidap.text.vietnamese import fold, squeeze
 
 _INSTEAD = UserError(
     "Đây là câu trả lời trích từ văn bản.", "This is the answer quoted from the documents."
@@ -167,9 +168,7 @@ class LLMAssistant:
         if reading.nothing.vi or reading.question.kind in REFUSED or reading.scope.missing:
             return reading
         prompt = load("rewrite", reading.question.language)
-        messages = prompt.messages(
-            question=as_data(asked), history=as_data("\n".join(history))
-        )
+        messages = prompt.messages(question=as_data(asked), history=as_data("\n".join(history)))
         written = squeeze("".join(self._client.stream(messages, cancelled)))
         if not adds_nothing(written, reading.question.language, (*history, asked)):
             return reading
@@ -235,7 +234,5 @@ def _quotes(sources: Sequence[NumberedSource], reading: Reading) -> dict[int, Qu
     return {marker: known.get(place) or Quote(*place) for marker, place in places.items()}
 
 
-def _claim(
-    text: str, citations: Sequence[int], quotes: Mapping[int, Quote]
-) -> DraftClaim:
+def _claim(text: str, citations: Sequence[int], quotes: Mapping[int, Quote]) -> DraftClaim:
     return DraftClaim(text, tuple(quotes[marker] for marker in citations), whole=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from assistant.llm.source import NumberedSource
-from assistant.wording import plan_label
-from ingest.vietnamese import nfc, squeeze
+from hoidap.assistant.llm.source import NumberedSource
+from hoidap.assistant.wording import plan_label
+from hoidap.text.vietnamese import nfc, squeeze
 
 
 def as_data(text: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from assistant.llm.settings import LLMSettings
-from ingest.errors import UserError
+from hoidap.assistant.llm.settings import LLMSettings
+from hoidap.ingest.errors import UserError
 
 Cause = Literal[
     "unreachable", "timeout", "cut", "malformed", "unauthorised",

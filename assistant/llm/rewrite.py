@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer import Language
-from assistant.language import language_of
-from assistant.llm.checking.text import NUMERIC, clean, tokens
-from assistant.llm.checking.words import content, provinces
-from ingest.glossary import glossary
+from hoidap.assistant.answer import Language
+from hoidap.assistant.check.sentences.text import NUMERIC, clean, tokens
+from hoidap.assistant.check.sentences.words import content, provinces
+from hoidap.text.glossary import glossary
+from hoidap.text.language import language_of
 
 _LONGEST = 400  # characters of one question
 _NEW = 0.2  # of its content words, how many may be new: grammar makes some

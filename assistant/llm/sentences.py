@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import unescape
 
-from ingest.vietnamese import LOWER, UPPER, squeeze
+from hoidap.text.vietnamese import LOWER, UPPER, squeeze
 
 LONGEST = 1000
 """Characters after which a sentence that does not end is cut at a space."""
@@ -41,9 +41,7 @@ _LABEL = re.compile(
 )
 
 _EMPHASIS = re.compile(r"\*+|__+|`+")
-_LINE_SIGN = re.compile(
-    r"^(?:[-–•+>#]+\s+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|\(?[a-zđ][.)]\s+)+"
-)
+_LINE_SIGN = re.compile(r"^(?:[-–•+>#]+\s+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|\(?[a-zđ][.)]\s+)+")
 
 
 class Sentences:

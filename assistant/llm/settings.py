@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from ingest.errors import UserError
+from hoidap.ingest.errors import UserError
 
 PREFIX = "HOIDAP_LLM_"
 """What the names of the variables begin with."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.answer import Citation
-from ingest.plan import Plan, Provision
+from hoidap.assistant.answer import Citation
+from hoidap.ingest.plan import Plan, Provision
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assistant.draft import Quote, quote_of
-from assistant.engine import Assistant, Reading
-from assistant.fields import ENOUGH
-from assistant.llm.source import NumberedSource
-from assistant.task import Task
-from ingest.plan import Plan, Provision
+from hoidap.assistant.answerers.fields import ENOUGH
+from hoidap.assistant.draft import Quote, quote_of
+from hoidap.assistant.engine import Assistant, Reading
+from hoidap.assistant.llm.source import NumberedSource
+from hoidap.assistant.reading.task import Task
+from hoidap.ingest.plan import Plan, Provision
 
 MOST = 8
 """How many passages a model is shown beside those that the answer quotes."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from assistant.llm.failure import ServerFailure, failure_of_status
-from assistant.llm.settings import LLMSettings
+from hoidap.assistant.llm.failure import ServerFailure, failure_of_status
+from hoidap.assistant.llm.settings import LLMSettings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

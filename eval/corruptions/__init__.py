@@ -12,11 +12,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eval.corruptions import figures, markers, names, sense
-from eval.corruptions.markers import MENDABLE, backing
-from eval.corruptions.tools import MAKERS
-from eval.generated import Good, Setting
-from ingest.vietnamese import squeeze
+from hoidap.eval.corruptions import figures, markers, names, sense
+from hoidap.eval.corruptions.markers import MENDABLE, backing
+from hoidap.eval.corruptions.tools import MAKERS
+from hoidap.eval.generated import Good, Setting
+from hoidap.text.vietnamese import squeeze
 
 KINDS = tuple(MAKERS)
 """The kinds of corruptions, in the order of the report."""

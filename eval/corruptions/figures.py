@@ -6,8 +6,8 @@ import random
 import re
 import unicodedata
 
-from eval.corruptions.names import agency_elsewhere
-from eval.corruptions.tools import (
+from hoidap.eval.corruptions.names import agency_elsewhere
+from hoidap.eval.corruptions.tools import (
     NUMBER,
     changed,
     fragment,
@@ -17,7 +17,7 @@ from eval.corruptions.tools import (
     replaced,
     stated,
 )
-from eval.generated import Good, Setting, cite
+from hoidap.eval.generated import Good, Setting, cite
 
 _SHARE = re.compile(r"(?<![\w/.,-])(\d+(?:[.,]\d+)?)(\s?%)")
 _YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/]|[.,]\d)")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 import re
 
-from assistant.llm.source import NumberedSource
-from eval.corruptions.sense import INVENTED_EN, INVENTED_VI
-from eval.corruptions.tools import HOLDS, kind, share
-from eval.generated import Good, Setting, cite
-from ingest.vietnamese import syllables
+from hoidap.assistant.llm.source import NumberedSource
+from hoidap.eval.corruptions.sense import INVENTED_EN, INVENTED_VI
+from hoidap.eval.corruptions.tools import HOLDS, kind, share
+from hoidap.eval.generated import Good, Setting, cite
+from hoidap.text.vietnamese import syllables
 
 MENDABLE = frozenset(("wrong marker", "added marker", "only an invented marker"))
 """Kinds whose sentence is true: mended by the right marker, they harm no reader."""

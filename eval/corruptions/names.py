@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 import re
 
-from eval.corruptions.tools import HOLDS, kind, share
-from eval.generated import Good, Setting, cite
-from ingest.glossary import glossary
-from ingest.vietnamese import fold, squeeze, syllables
+from hoidap.eval.corruptions.tools import HOLDS, kind, share
+from hoidap.eval.generated import Good, Setting, cite
+from hoidap.text.glossary import glossary
+from hoidap.text.vietnamese import fold, squeeze, syllables
 
 _TURNS = (
     (" chủ trì nhiệm vụ", " phối hợp thực hiện nhiệm vụ"),

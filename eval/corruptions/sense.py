@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 import re
 
-from eval.corruptions.tools import HOLDS, kind, share, stated
-from eval.generated import Good, Setting, cite, paraphrases
-from eval.gold import load_gold
-from eval.good_sentences import in_other_language
+from hoidap.eval.corruptions.tools import HOLDS, kind, share, stated
+from hoidap.eval.generated import Good, Setting, cite, paraphrases
+from hoidap.eval.gold import load_gold
+from hoidap.eval.good_sentences import in_other_language
 
 _NEGATED_VI = (
     "chủ trì", "phối hợp", "được", "đạt", "áp dụng", "thực hiện", "tổ chức", "xây dựng",

@@ -6,9 +6,9 @@ import random
 import re
 from collections.abc import Callable
 
-from assistant.llm.source import NumberedSource
-from eval.generated import Good, Setting, cite
-from ingest.vietnamese import fold, syllables
+from hoidap.assistant.llm.source import NumberedSource
+from hoidap.eval.generated import Good, Setting, cite
+from hoidap.text.vietnamese import fold, syllables
 
 NUMBER = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)?(?![\w/-]|[.,]\d)")
 """A number by itself: no part of a date or a document's number."""

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.wording import generation_line
 from hoidap import console
+from hoidap.assistant.wording import generation_line
 from hoidap.engines import Engine, open_assistant
 from hoidap.language import say
 from hoidap.question import checked_question
+from hoidap.text.vietnamese import squeeze
 from hoidap.usage import (
     Command,
     argument,
@@ -24,10 +25,9 @@ from hoidap.usage import (
     json_option,
     language_option,
 )
-from ingest.vietnamese import squeeze
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, Citation, Claim
+    from hoidap.assistant.answer import Answer, Citation, Claim
 
 _QUOTE = 300  # characters of a quote that are shown
 _TITLE = 120  # characters of a title that are shown

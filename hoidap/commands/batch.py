@@ -16,10 +16,10 @@ import click
 from hoidap import console
 from hoidap.engines import Engine, open_assistant
 from hoidap.errors import DONE, PARTLY_DONE, OutputFailed, WrongUsage
+from hoidap.ingest.errors import UserError
 from hoidap.language import language, say
 from hoidap.question import checked_question
 from hoidap.usage import Command, argument, engine_option, index_option, language_option
-from ingest.errors import UserError
 
 if TYPE_CHECKING:
     from hoidap.engines import Answering

@@ -14,7 +14,7 @@ from hoidap.paths import files_of
 from hoidap.usage import Command, argument, index_option, language_option, option
 
 if TYPE_CHECKING:
-    from index.build import BuildSummary
+    from hoidap.index.build import BuildSummary
 
 DEFAULT_DOCUMENTS = Path("documents")
 
@@ -45,9 +45,9 @@ DEFAULT_DOCUMENTS = Path("documents")
 def build(documents: tuple[Path, ...], embedding: str, index: Path) -> int:
     """Build the index and print what it holds."""
     paths = files_of(documents or (DEFAULT_DOCUMENTS,), "hoidap build DOCUMENTS")
-    from index.build import NothingToIndex
-    from index.build import build as build_index
-    from index.embedders import load_embedder
+    from hoidap.index.build import NothingToIndex
+    from hoidap.index.build import build as build_index
+    from hoidap.index.embedders import load_embedder
 
     try:
         with console.progress(say("Đọc văn bản", "Reading")) as step:

@@ -19,7 +19,7 @@ from hoidap.usage import (
 )
 
 if TYPE_CHECKING:
-    from assistant.chat.choice import ModelOffer
+    from hoidap.assistant.chat.choice import ModelOffer
 
 
 @click.command(
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 @language_option
 def chat(host: str, port: int, engine: Engine, index: Path) -> None:
     """Serve the page until it is interrupted."""
-    from assistant.chat.server import serve
+    from hoidap.assistant.chat.server import serve
 
     serve(index, host, port, offer=_offer(engine))
 
@@ -58,8 +58,8 @@ def _offer(engine: Engine) -> ModelOffer | None:
 
     :raises UserError: If a setting of it is missing or not allowed.
     """
-    from assistant.chat.choice import ModelOffer
-    from assistant.llm.settings import PREFIX, LLMSettings
+    from hoidap.assistant.chat.choice import ModelOffer
+    from hoidap.assistant.llm.settings import PREFIX, LLMSettings
 
     chosen = engine == "llm"
     wanted = chosen or os.environ.get(f"{PREFIX}MODEL")

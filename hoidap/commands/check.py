@@ -14,10 +14,10 @@ from hoidap.commands.documents import COLUMNS
 from hoidap.commands.documents import record as metadata_of
 from hoidap.commands.tasks import KINDS
 from hoidap.errors import DONE, PARTLY_DONE
+from hoidap.ingest.errors import DocumentError
 from hoidap.language import language, say
 from hoidap.paths import files_of
 from hoidap.usage import Command, argument, format_option, language_option
-from ingest.errors import DocumentError
 
 if TYPE_CHECKING:
     from hoidap.checking import CheckedTable, Report
@@ -57,7 +57,7 @@ def check(documents: tuple[Path, ...], form: str) -> int:
     """Print what was understood of each document."""
     paths = files_of(documents, "hoidap check DOCUMENTS")
     from hoidap.checking import check as check_plan
-    from ingest.reader import read_plan
+    from hoidap.ingest.reader import read_plan
 
     failed = False
     records = []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hoidap import console
+from hoidap.columns import spans_json
 from hoidap.corpus import find_document, open_documents
 from hoidap.errors import WrongUsage
 from hoidap.export import FORMS, Column, Listing, destination, export
@@ -17,15 +18,14 @@ from hoidap.filters import is_province
 from hoidap.language import say
 from hoidap.options import export_options
 from hoidap.pairing import Matter, matter, pair
-from hoidap.records import spans_json
+from hoidap.text.vietnamese import plain, squeeze
 from hoidap.usage import Command, argument, closest_first, index_option, language_option
-from ingest.vietnamese import plain, squeeze
 
 if TYPE_CHECKING:
-    from index.codec import Document
-    from ingest.plan import Plan, Span
-    from ingest.targets import Target
-    from ingest.tasks import Task
+    from hoidap.index.codec import Document
+    from hoidap.ingest.plan import Plan, Span
+    from hoidap.records.targets import Target
+    from hoidap.records.tasks import Task
 
 Record = dict[str, Any]
 
@@ -129,8 +129,8 @@ def _side(documents: list[Document], name: str) -> Side:
 
 def compared(left: Side, right: Side) -> list[Record]:
     """Return the pairs of targets, the pairs of tasks, then what has no pair, likewise."""
-    from ingest.targets import targets_of
-    from ingest.tasks import tasks_of
+    from hoidap.records.targets import targets_of
+    from hoidap.records.tasks import tasks_of
 
     paired: list[Record] = []
     alone: list[Record] = []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hoidap import console
+from hoidap.columns import LOCATOR, PROVINCE, SOURCE, SPANS, spans_json, yes_no
 from hoidap.corpus import open_documents
 from hoidap.due import due_dates
 from hoidap.errors import WrongUsage
@@ -17,12 +18,11 @@ from hoidap.export import Column, Destination, Listing, destination, export, wri
 from hoidap.filters import agency_matcher, condition, note_nothing, plans_of
 from hoidap.language import say
 from hoidap.options import Day, export_options, province_option, source_option
-from hoidap.records import LOCATOR, PROVINCE, SOURCE, SPANS, spans_json, yes_no
 from hoidap.usage import Command, index_option, language_option, option
 
 if TYPE_CHECKING:
-    from ingest.deadlines import Deadline
-    from ingest.plan import Plan
+    from hoidap.ingest.plan import Plan
+    from hoidap.records.deadlines import Deadline
 
 FORMS = ("table", "json", "csv", "xlsx", "ics")
 FREQUENCIES = {
@@ -134,7 +134,7 @@ def deadlines(  # noqa: PLR0913, PLR0917 - an option each
 def _found(
     documents: list[Any], province: str | None, source: str | None, agency: str | None
 ) -> list[tuple[Deadline, Plan]]:
-    from ingest.deadlines import deadlines_of
+    from hoidap.records.deadlines import deadlines_of
 
     plans = plans_of(documents, province, source)
     found = [(deadline, plan) for plan in plans for deadline in deadlines_of(plan)]

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hoidap.columns import SOURCE, period_shown, period_text
 from hoidap.corpus import open_documents
 from hoidap.export import FORMS, Column, Listing, as_text, destination, export
 from hoidap.language import say
 from hoidap.options import export_options
-from hoidap.records import SOURCE, period_shown, period_text
 from hoidap.usage import Command, index_option, language_option
 
 if TYPE_CHECKING:
-    from ingest.plan import Plan
+    from hoidap.ingest.plan import Plan
 
 
 def or_blank(value: Any) -> str:  # noqa: ANN401

@@ -34,7 +34,7 @@ class SearchSystem(OneOf):
         ctx: click.Context | None,
     ) -> str:
         """Return the name, or fail naming the systems."""
-        from index.model_inputs import is_model
+        from hoidap.index.model_inputs import is_model
 
         return value if is_model(value) else super().convert(value, param, ctx)
 
@@ -103,7 +103,7 @@ def answers(  # noqa: PLR0913, PLR0917
     index: Path,
 ) -> int:
     """Print the figures; say which target is missed."""
-    from eval.cli import run_answers, run_beir_answers
+    from hoidap.eval.cli import run_answers, run_beir_answers
 
     if beir is not None:
         if gold is not None or report is not None:
@@ -150,7 +150,7 @@ def answers(  # noqa: PLR0913, PLR0917
 @language_option
 def records(report: Path | None, as_json: bool) -> int:
     """Print the figures; say which target is missed."""
-    from eval.cli import run_records
+    from hoidap.eval.cli import run_records
 
     text, missed = run_records(language=language(), as_json=as_json, report_folder=report)
     return _finish(text, missed)
@@ -174,7 +174,7 @@ def records(report: Path | None, as_json: bool) -> int:
 @language_option
 def faithfulness(report: Path | None, as_json: bool, index: Path) -> int:
     """Print the figures; say which target is missed."""
-    from eval.cli import run_faithfulness
+    from hoidap.eval.cli import run_faithfulness
 
     with console.progress(say("Kiểm chứng", "Checking")) as step:
         text, missed = run_faithfulness(
@@ -236,7 +236,7 @@ def retrieval(  # noqa: PLR0913, PLR0917
     as_json: bool,
 ) -> None:
     """Print the figures."""
-    from eval.cli import run_retrieval
+    from hoidap.eval.cli import run_retrieval
 
     console.raw(
         run_retrieval(

@@ -11,11 +11,11 @@ import click
 from hoidap import console
 from hoidap.corpus import find_document, open_documents
 from hoidap.errors import WrongUsage
+from hoidap.text.vietnamese import fold, plain, squeeze
 from hoidap.usage import Command, argument, closest, index_option, language_option
-from ingest.vietnamese import fold, plain, squeeze
 
 if TYPE_CHECKING:
-    from ingest.plan import Plan, Provision
+    from hoidap.ingest.plan import Plan, Provision
 
 _START = 90  # characters of a provision that the outline shows
 _LISTED = 5  # locators that a message lists
@@ -70,7 +70,7 @@ def texts_at(plan: Plan, locator: str) -> Iterator[str]:
 
     :raises WrongUsage: If no provision has that locator.
     """
-    from index.passage import passage_text
+    from hoidap.index.passage import passage_text
 
     inside: set[int] = set()
     wanted = _place(plan, locator)

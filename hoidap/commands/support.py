@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hoidap import console
+from hoidap.columns import LOCATOR, PROVINCE, SECTION, SOURCE, SPANS, spans_json
 from hoidap.corpus import open_documents
 from hoidap.export import FORMS, Column, Listing, destination, export
 from hoidap.filters import agency_matcher, condition, has_words, note_nothing, plans_of
 from hoidap.options import export_options, province_option, source_option
-from hoidap.records import LOCATOR, PROVINCE, SECTION, SOURCE, SPANS, spans_json
 from hoidap.usage import Command, index_option, language_option, option
 
 if TYPE_CHECKING:
-    from ingest.support import Programme
+    from hoidap.records.support import Programme
 
 COLUMNS = (
     SOURCE,
@@ -66,7 +66,7 @@ def support(  # noqa: PLR0913, PLR0917 - an option each
     index: Path,
 ) -> None:
     """Print a line for every kind of support."""
-    from ingest.support import programmes_of
+    from hoidap.records.support import programmes_of
 
     to = destination(form, output, FORMS)
     plans = plans_of(open_documents(index), province, source)

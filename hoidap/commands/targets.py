@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hoidap.columns import LOCATOR, PROVINCE, SECTION, SOURCE, SPANS, spans_json
 from hoidap.corpus import open_documents
 from hoidap.export import FORMS, Column, Listing, destination, export
 from hoidap.filters import condition, in_year, note_nothing, plans_of
 from hoidap.options import export_options, province_option, source_option, year_option
-from hoidap.records import LOCATOR, PROVINCE, SECTION, SOURCE, SPANS, spans_json
 from hoidap.usage import Command, index_option, language_option
 
 if TYPE_CHECKING:
-    from ingest.targets import Target
+    from hoidap.records.targets import Target
 
 COLUMNS = (
     SOURCE,
@@ -52,7 +52,7 @@ def targets(  # noqa: PLR0913, PLR0917 - an option each
     index: Path,
 ) -> None:
     """Print a line for every target."""
-    from ingest.targets import targets_of
+    from hoidap.records.targets import targets_of
 
     to = destination(form, output, FORMS)
     records = [

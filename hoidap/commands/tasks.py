@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hoidap import console
+from hoidap.columns import LOCATOR, PROVINCE, SECTION, SOURCE, SPANS, spans_json
 from hoidap.corpus import open_documents
 from hoidap.export import FORMS, Column, Listing, destination, export
 from hoidap.filters import agency_matcher, condition, in_year, note_nothing, plans_of
 from hoidap.language import say
 from hoidap.options import export_options, province_option, source_option, year_option
-from hoidap.records import LOCATOR, PROVINCE, SECTION, SOURCE, SPANS, spans_json
 from hoidap.usage import Command, OneOf, closest_first, index_option, language_option, option
 
 if TYPE_CHECKING:
-    from ingest.plan import Plan
-    from ingest.tasks import Task
+    from hoidap.ingest.plan import Plan
+    from hoidap.records.tasks import Task
 
 Record = dict[str, Any]
 
@@ -119,7 +119,7 @@ def tasks(  # noqa: PLR0913, PLR0917 - an option each
 
 def records_of(plan: Plan) -> Iterator[Record]:
     """Yield the work that ``plan`` gives as the public interface has it."""
-    from ingest.tasks import tasks_of
+    from hoidap.records.tasks import tasks_of
 
     return map(record, tasks_of(plan))
 

@@ -1,5 +1,5 @@
 """How the shipped embedding is trained: ``python -m index.training --help``.
 
 Only this package needs torch and sentence-transformers' trainer; searching with the
-trained model needs neither (:mod:`index.embedding`).
+trained model needs neither (:mod:`hoidap.index.embedding`).
 """

@@ -8,14 +8,14 @@ import sys
 import time
 from pathlib import Path
 
-from index.embedding import MODEL_FOLDER, StaticEmbedder
-from index.training import pairs
-from index.training.card import model_card
-from index.training.measure import measure
-from index.training.reproduction import write_reproduction
-from index.training.train import Material, Recipe, save, train, train_tokenizer
+from hoidap.index.embedding import MODEL_FOLDER, StaticEmbedder
+from hoidap.index.training import pairs
+from hoidap.index.training.card import model_card
+from hoidap.index.training.measure import measure
+from hoidap.index.training.reproduction import write_reproduction
+from hoidap.index.training.train import Material, Recipe, save, train, train_tokenizer
 
-log = logging.getLogger("index.training")
+log = logging.getLogger("hoidap.index.training")
 
 
 def main(arguments: list[str] | None = None) -> int:

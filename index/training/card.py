@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.training.measure import Figures
-from index.training.train import Material, Recipe
+from hoidap.index.training.measure import Figures
+from hoidap.index.training.train import Material, Recipe
 
 
 def model_card(
@@ -49,7 +49,7 @@ network runs, so it needs neither torch nor a GPU. It is made for searching plan
 and laws, beside a search by words.
 
 ```python
-from index.embedding import StaticEmbedder
+from hoidap.index.embedding import StaticEmbedder
 
 vectors = StaticEmbedder.load().encode(["Ai chủ trì?", "Who is the lead agency?"])
 ```

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedding import StaticEmbedder, Vectors
-from index.training import pairs
-from ingest.vietnamese import strip_marks
+from hoidap.index.embedding import StaticEmbedder, Vectors
+from hoidap.index.training import pairs
+from hoidap.text.vietnamese import strip_marks
 
 SHORT = 64
 """How many of a vector's first numbers are also measured by themselves."""

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.vietnamese import squeeze, strip_marks, syllables
+from hoidap.text.vietnamese import squeeze, strip_marks, syllables
 
 Pair = tuple[str, str]
 

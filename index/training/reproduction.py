@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from index.training.measure import Figures
+from hoidap.index.training.measure import Figures
 
 WITHIN = 0.005
 """How far a share may be from that of the model that ships."""
@@ -41,9 +41,7 @@ Shares are from 0 to 1.
 
 def apart(shipped: Figures, trained: Figures) -> dict[str, float]:
     """Return by how much each share of ``trained`` is above that of ``shipped``."""
-    return {
-        name: round(getattr(trained, name) - getattr(shipped, name), 4) for name in _SHARES
-    }
+    return {name: round(getattr(trained, name) - getattr(shipped, name), 4) for name in _SHARES}
 
 
 def write_reproduction(

@@ -1,7 +1,7 @@
 """Train the static embedding with sentence-transformers and write it in eight bits.
 
 A static embedding gives every token one vector and a text the mean of its tokens'
-vectors.  What it knows of meaning it learns from pairs alone (:mod:`index.training.pairs`):
+vectors.  What it knows of meaning it learns from pairs alone (:mod:`.pairs`):
 the two texts of a pair shall lie closer than any two others of the batch.
 """
 
@@ -33,8 +33,8 @@ from sentence_transformers.sentence_transformer.losses import (
 from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
-from index.training import pairs
-from ingest.vietnamese import TONE_PLACEMENT, strip_marks
+from hoidap.index.training import pairs
+from hoidap.text.vietnamese import TONE_PLACEMENT, strip_marks
 
 Weights = npt.NDArray[np.float32]
 

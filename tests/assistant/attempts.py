@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from assistant.answer import Language
+from hoidap.assistant.answer import Language
 
 
 class Attempt(NamedTuple):

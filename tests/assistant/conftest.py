@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.engine import Assistant
-from assistant.evidence import Searcher
-from assistant.scope import ScopeFinder
-from ingest.plan import Plan
+from hoidap.assistant.engine import Assistant
+from hoidap.assistant.evidence import Searcher
+from hoidap.assistant.reading.scope import ScopeFinder
+from hoidap.ingest.plan import Plan
 from tests.assistant.helpers import open_assistant
 
 

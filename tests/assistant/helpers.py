@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant import engine, facts
-from assistant.answer import Answer, Citation
-from assistant.draft import Quote
-from assistant.engine import Assistant
-from ingest.plan import Plan, Provision
-from ingest.vietnamese import TONE_PLACEMENT, contains, fold, squeeze, strip_marks
+from hoidap.assistant import engine
+from hoidap.assistant.answer import Answer, Citation
+from hoidap.assistant.answerers import facts
+from hoidap.assistant.draft import Quote
+from hoidap.assistant.engine import Assistant
+from hoidap.ingest.plan import Plan, Provision
+from hoidap.text.vietnamese import TONE_PLACEMENT, contains, fold, squeeze, strip_marks
 
 DONG_NAI = "dong-nai-2025-quyet-dinh-1295.txt"
 THAI_NGUYEN = "thai-nguyen-2026-ke-hoach-876.txt"
@@ -45,8 +46,8 @@ class Place:
 
 def open_assistant(documents: Sequence[Path], folder: Path) -> Assistant:
     """Build an index of ``documents`` with the model that ships, and open it."""
-    from index.build import build
-    from index.embedding import StaticEmbedder
+    from hoidap.index.build import build
+    from hoidap.index.embedding import StaticEmbedder
 
     build(documents, folder, StaticEmbedder.load())
     return Assistant.open(folder)

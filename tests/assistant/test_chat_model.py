@@ -11,14 +11,14 @@ from typing import Any
 import gradio as gr
 import pytest
 
-from assistant.answer import Answer
-from assistant.chat.choice import View
-from assistant.chat.conversation import Conversation
-from assistant.chat.events import PageEvents
-from assistant.chat.page import build_page
-from assistant.chat.reloading import Library
-from assistant.engine import Assistant
-from assistant.llm.settings import LLMSettings
+from hoidap.assistant.answer import Answer
+from hoidap.assistant.chat.choice import View
+from hoidap.assistant.chat.conversation import Conversation
+from hoidap.assistant.chat.events import PageEvents
+from hoidap.assistant.chat.page import build_page
+from hoidap.assistant.chat.reloading import Library
+from hoidap.assistant.engine import Assistant
+from hoidap.assistant.llm.settings import LLMSettings
 from tests.llm_server import Request, Script, ScriptedServer, llm_server
 
 TBT = "Ai chủ trì cung cấp thông tin TBT ở Thanh Hóa?"

@@ -12,17 +12,17 @@ from typing import Any
 import gradio as gr
 import pytest
 
-from assistant.answer import Answer, Citation
-from assistant.chat.choice import View
-from assistant.chat.conversation import Conversation, Failure
-from assistant.chat.events import PageEvents
-from assistant.chat.labels import LABELS
-from assistant.chat.page import build_page
-from assistant.chat.reloading import Library
-from assistant.engine import MAX_QUESTION
-from index.store import MANIFEST, IndexDamaged
-from ingest.plan import Plan
-from ingest.reader import read_plan
+from hoidap.assistant.answer import Answer, Citation
+from hoidap.assistant.chat.choice import View
+from hoidap.assistant.chat.conversation import Conversation, Failure
+from hoidap.assistant.chat.events import PageEvents
+from hoidap.assistant.chat.labels import LABELS
+from hoidap.assistant.chat.page import build_page
+from hoidap.assistant.chat.reloading import Library
+from hoidap.assistant.engine import MAX_QUESTION
+from hoidap.index.store import MANIFEST, IndexDamaged
+from hoidap.ingest.plan import Plan
+from hoidap.ingest.reader import read_plan
 
 
 @dataclass

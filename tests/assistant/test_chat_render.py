@@ -12,19 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Citation, Generation, Language
-from assistant.chat.choice import View
-from assistant.chat.conversation import LONGEST, Conversation, Corpus, Failure, Turn
-from assistant.chat.excerpt import AROUND, Reading
-from assistant.chat.header import header, remote_notice
-from assistant.chat.labels import LABELS
-from assistant.chat.panel import document_panel, empty_panel, gone_panel, passage_panel
-from assistant.chat.render import copied_text, thread, turn_html
-from assistant.llm.engine import Progress
-from assistant.llm.settings import LLMSettings
-from ingest.plan import Plan, Provision
-from ingest.reader import read_plan
-from ingest.vietnamese import squeeze
+from hoidap.assistant.answer import Answer, Citation, Generation, Language
+from hoidap.assistant.chat.choice import View
+from hoidap.assistant.chat.conversation import LONGEST, Conversation, Corpus, Failure, Turn
+from hoidap.assistant.chat.excerpt import AROUND, Reading
+from hoidap.assistant.chat.header import header, remote_notice
+from hoidap.assistant.chat.labels import LABELS
+from hoidap.assistant.chat.panel import document_panel, empty_panel, gone_panel, passage_panel
+from hoidap.assistant.chat.render import copied_text, thread, turn_html
+from hoidap.assistant.llm.engine import Progress
+from hoidap.assistant.llm.settings import LLMSettings
+from hoidap.ingest.plan import Plan, Provision
+from hoidap.ingest.reader import read_plan
+from hoidap.text.vietnamese import squeeze
 
 THANH_HOA = "thanh-hoa-2026-ke-hoach-876.txt"
 THAI_NGUYEN = "thai-nguyen-2026-ke-hoach-876.txt"

@@ -11,11 +11,17 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.chat.reloading import Library
-from assistant.chat.server import AddressRefused, PortTaken, create_app, serve, serve_library
-from assistant.engine import Assistant
-from index.search import Index
-from index.store import IndexMissing
+from hoidap.assistant.chat.reloading import Library
+from hoidap.assistant.chat.server import (
+    AddressRefused,
+    PortTaken,
+    create_app,
+    serve,
+    serve_library,
+)
+from hoidap.assistant.engine import Assistant
+from hoidap.index.search import Index
+from hoidap.index.store import IndexMissing
 from tests.conftest import HashingEmbedder
 
 

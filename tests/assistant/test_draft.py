@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.draft import QUOTE_LIMIT, assigned_spans, merge, quote_of, shorten
-from assistant.verify import quote_text, stands
-from ingest.plan import Plan
-from ingest.sentences import sentences
-from ingest.vietnamese import squeeze
+from hoidap.assistant.check.verify import quote_text, stands
+from hoidap.assistant.draft import QUOTE_LIMIT, assigned_spans, merge, quote_of, shorten
+from hoidap.ingest.plan import Plan
+from hoidap.text.sentences import sentences
+from hoidap.text.vietnamese import squeeze
 from tests.assistant.helpers import (
     MAX_QUOTE,
     THAI_NGUYEN,

@@ -10,15 +10,15 @@ from threading import Barrier
 
 import pytest
 
-from assistant import engine
-from assistant.answer import Answer
-from assistant.draft import Draft, DraftClaim, Nothing, Quote
-from assistant.engine import Assistant
-from assistant.evidence import Searcher
-from assistant.question import Question
-from assistant.scope import Scope
-from eval.gold import GoldQuestion, load_gold
-from ingest.vietnamese import strip_marks
+from hoidap.assistant import engine
+from hoidap.assistant.answer import Answer
+from hoidap.assistant.draft import Draft, DraftClaim, Nothing, Quote
+from hoidap.assistant.engine import Assistant
+from hoidap.assistant.evidence import Searcher
+from hoidap.assistant.reading.question import Question
+from hoidap.assistant.reading.scope import Scope
+from hoidap.eval.gold import GoldQuestion, load_gold
+from hoidap.text.vietnamese import strip_marks
 from tests.assistant.helpers import (
     DONG_NAI,
     DOST,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence import Evidence, Keep, Searcher, milestone
-from assistant.question import understand
-from ingest.vietnamese import strip_marks
+from hoidap.assistant.evidence import Evidence, Keep, Searcher, milestone
+from hoidap.assistant.reading.question import understand
+from hoidap.text.vietnamese import strip_marks
 from tests.assistant.helpers import (
     DONG_NAI,
     THAI_NGUYEN,

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Citation
-from assistant.engine import Assistant
-from eval.gold import GoldQuestion, load_gold
-from ingest.plan import Plan
-from ingest.reader import understand
-from ingest.source import source_from_text
-from ingest.vietnamese import squeeze, strip_marks
+from hoidap.assistant.answer import Answer, Citation
+from hoidap.assistant.engine import Assistant
+from hoidap.eval.gold import GoldQuestion, load_gold
+from hoidap.ingest.plan import Plan
+from hoidap.ingest.reader import understand
+from hoidap.ingest.source import source_from_text
+from hoidap.text.vietnamese import squeeze, strip_marks
 from tests.assistant.attempts import ATTEMPTS, Attempt
 from tests.assistant.helpers import open_assistant, same
 

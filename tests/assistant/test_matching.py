@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.evidence import Searcher
-from assistant.matching import Matcher
-from assistant.question import Question, Term, understand
-from index.passage import Passage
-from ingest.vietnamese import strip_marks
+from hoidap.assistant.evidence import Searcher
+from hoidap.assistant.matching import Matcher
+from hoidap.assistant.reading.question import Question, Term, understand
+from hoidap.index.passage import Passage
+from hoidap.text.vietnamese import strip_marks
 from tests.assistant.helpers import THAI_NGUYEN, THANH_HOA_2025, THANH_HOA_2026
 
 GREEN = "Thái Nguyên quản lý khí nhà kính và phát thải carbon thế nào?"

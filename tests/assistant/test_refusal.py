@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.draft import Nothing
-from assistant.engine import Assistant
-from assistant.language import language_of
-from assistant.question import understand
-from assistant.refusal import refusal_text
-from assistant.scope import ScopeFinder
-from ingest.plan import Plan
+from hoidap.assistant.draft import Nothing
+from hoidap.assistant.engine import Assistant
+from hoidap.assistant.reading.question import understand
+from hoidap.assistant.reading.scope import ScopeFinder
+from hoidap.assistant.refusal import refusal_text
+from hoidap.ingest.plan import Plan
+from hoidap.text.language import language_of
 from tests.assistant.helpers import check_refused
 
 PROVINCES = ("Đồng Nai", "Thái Nguyên", "Thanh Hóa")

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from assistant.answer import Language
-from assistant.wording import PHRASES, agencies_shown, agency_shown, plan_label, say
-from ingest.plan import Plan
+from hoidap.assistant.answer import Language
+from hoidap.assistant.wording import PHRASES, agencies_shown, agency_shown, plan_label, say
+from hoidap.ingest.plan import Plan
 from tests.assistant.helpers import (
     DONG_NAI,
     DOST,

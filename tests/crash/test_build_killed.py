@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from index.build import build
-from index.search import Index
+from hoidap.index.build import build
+from hoidap.index.search import Index
 from tests.conftest import HashingEmbedder
 
 ROOT = Path(__file__).parent.parent.parent
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent.parent
 LOOP = """
 import sys
 from pathlib import Path
-from index.build import build
+from hoidap.index.build import build
 from tests.conftest import HashingEmbedder
 folder, *documents = map(Path, sys.argv[1:])
 embedder = HashingEmbedder()
@@ -36,9 +36,9 @@ while True:
 EVERY_STEP = """
 import os, shutil, signal, sys
 from pathlib import Path
-import faiss, ingest.reader, tantivy
-from index import store
-from index.build import build
+import faiss, hoidap.ingest.reader, tantivy
+from hoidap.index import store
+from hoidap.index.build import build
 from tests.conftest import HashingEmbedder
 template, target, *documents = map(Path, sys.argv[1:])
 

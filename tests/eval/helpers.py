@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.answer import Answer, Citation, Claim
-from eval.gold import GoldQuestion, Support
-from index.search import Hit
+from hoidap.assistant.answer import Answer, Citation, Claim
+from hoidap.eval.gold import GoldQuestion, Support
+from hoidap.index.search import Hit
 
 SOURCE = "ke-hoach.txt"
 TEXT = "Sở Công Thương chủ trì.\nBáo cáo trước\nngày 01/12 hằng năm, ít nhất 200 đơn vị."

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from eval.answers import ask_all, evaluate
-from eval.gold import unaccented
-from eval.tally import Tally
-from ingest.errors import UserError
+from hoidap.eval.answers import ask_all, evaluate
+from hoidap.eval.gold import unaccented
+from hoidap.eval.tally import Tally
+from hoidap.ingest.errors import UserError
 from tests.eval.helpers import (
     DEADLINE,
     QUESTION,

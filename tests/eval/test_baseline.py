@@ -9,10 +9,16 @@ from langchain_core.documents import Document
 from langchain_core.embeddings import DeterministicFakeEmbedding
 from langchain_core.retrievers import BaseRetriever
 
-from eval.answers import ask_all
-from eval.baseline import CHUNK_SIZE, bm25_retriever, dense_pipeline, lexical_pipeline, split
-from eval.gold import load_gold
-from eval.okapi import Okapi
+from hoidap.eval.answers import ask_all
+from hoidap.eval.baseline import (
+    CHUNK_SIZE,
+    bm25_retriever,
+    dense_pipeline,
+    lexical_pipeline,
+    split,
+)
+from hoidap.eval.gold import load_gold
+from hoidap.eval.okapi import Okapi
 
 
 @pytest.fixture(scope="module")

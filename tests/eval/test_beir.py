@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.beir import BenchmarkError, Text, load_beir
+from hoidap.eval.beir import BenchmarkError, Text, load_beir
 
 CORPUS = '{"_id": "d1", "title": "Đo lường", "text": "Chuẩn"}\n{"_id": "d2", "text": "Giá"}\n'
 QUERIES = '{"_id": "q1", "text": "đo"}\n\n{"_id": "q2", "text": "giá"}\n'

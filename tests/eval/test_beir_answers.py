@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant import articles
-from assistant.engine import Assistant
-from eval import beir_answers
-from eval.beir import BenchmarkError, Text
-from eval.beir_answers import evaluate, file_names, gold_answers, holds
+from hoidap.assistant.answerers import articles
+from hoidap.assistant.engine import Assistant
 from hoidap.cli import main
-from index.embedding import Embedder
+from hoidap.eval import beir_answers
+from hoidap.eval.beir import BenchmarkError, Text
+from hoidap.eval.beir_answers import evaluate, file_names, gold_answers, holds
+from hoidap.index.embedding import Embedder
 from tests.assistant.helpers import open_assistant
 
 LAWS = {

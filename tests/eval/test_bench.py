@@ -12,14 +12,14 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from assistant.answer import Answer
-from eval import bench as benchmark
-from eval import random_transformer as transformer
-from eval.bench import ask_times, build_plain, in_turns
-from eval.figures import figures
-from eval.gold import load_gold
-from eval.process import Measurement
-from eval.timings import (
+from hoidap.assistant.answer import Answer
+from hoidap.eval import bench as benchmark
+from hoidap.eval import random_transformer as transformer
+from hoidap.eval.bench import ask_times, build_plain, in_turns
+from hoidap.eval.figures import figures
+from hoidap.eval.gold import load_gold
+from hoidap.eval.process import Measurement
+from hoidap.eval.timings import (
     AskTimes,
     Bench,
     BuildTimes,
@@ -29,9 +29,9 @@ from eval.timings import (
     rounded,
     write_bench,
 )
-from index.build import build
-from index.embedding import StaticEmbedder
-from ingest.errors import UserError
+from hoidap.index.build import build
+from hoidap.index.embedding import StaticEmbedder
+from hoidap.ingest.errors import UserError
 from tests.conftest import HashingEmbedder
 from tests.eval.helpers import QUESTION, TEXTS, FakeAssistant, answer
 
@@ -154,8 +154,8 @@ def test_whole_run(
 
     monkeypatch.setattr(benchmark, "_process", process)
     monkeypatch.setattr(StaticEmbedder, "load", lambda: embedder)
-    monkeypatch.setattr("index.embedders.load_embedder", lambda name: embedder)
-    monkeypatch.setattr("index.embedding.MODEL_FOLDER", tokenizer_file.parent)
+    monkeypatch.setattr("hoidap.index.embedders.load_embedder", lambda name: embedder)
+    monkeypatch.setattr("hoidap.index.embedding.MODEL_FOLDER", tokenizer_file.parent)
     measured = benchmark.run(excerpts[0].parent)
     assert commands == ["build", *["ask"] * 5]
     assert measured.build_process == ProcessTimes(1, 1.0, 101)

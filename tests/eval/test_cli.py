@@ -9,8 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from eval.cli import run_answers
-from eval.gold import GoldError
+from hoidap.eval.cli import run_answers
+from hoidap.eval.gold import GoldError
 from tests.eval.helpers import QUESTION, SOURCE, FakeAssistant, answer
 
 LINE = {
@@ -43,7 +43,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         return FakeAssistant([answer(), answer("Không rõ [1].")])
 
     engine = SimpleNamespace(Assistant=SimpleNamespace(open=open_index))
-    monkeypatch.setitem(sys.modules, "assistant.engine", engine)
+    monkeypatch.setitem(sys.modules, "hoidap.assistant.engine", engine)
     return folders
 
 

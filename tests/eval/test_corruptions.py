@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.engine import Assistant
-from eval.corruptions import KINDS, backing, corruptions
-from eval.generated import Good, Setting, setting
-from eval.gold import load_gold
-from eval.good_sentences import FORMS, good_sentences
-from ingest.vietnamese import fold
+from hoidap.assistant.engine import Assistant
+from hoidap.eval.corruptions import KINDS, backing, corruptions
+from hoidap.eval.generated import Good, Setting, setting
+from hoidap.eval.gold import load_gold
+from hoidap.eval.good_sentences import FORMS, good_sentences
+from hoidap.text.vietnamese import fold
 from tests.assistant.helpers import open_assistant
 
 

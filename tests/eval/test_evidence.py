@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from eval.evidence import EvidenceFound, evidence_found
-from eval.gold import Support, load_gold
-from index.build import build
-from index.embedding import StaticEmbedder
-from index.search import Index
+from hoidap.eval.evidence import EvidenceFound, evidence_found
+from hoidap.eval.gold import Support, load_gold
+from hoidap.index.build import build
+from hoidap.index.embedding import StaticEmbedder
+from hoidap.index.search import Index
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.engine import Assistant
-from assistant.llm.check import Checked
-from eval.faithfulness import Case, Outcome, Report, measure
-from eval.faithfulness_report import SHOWN, STOPPED, missed, to_dict, write_faithfulness
-from eval.generated import setting
-from eval.gold import load_gold
+from hoidap.assistant.check.sentence_check import Checked
+from hoidap.assistant.engine import Assistant
+from hoidap.eval.faithfulness import Case, Outcome, Report, measure
+from hoidap.eval.faithfulness_report import SHOWN, STOPPED, missed, to_dict, write_faithfulness
+from hoidap.eval.generated import setting
+from hoidap.eval.gold import load_gold
 from tests.assistant.helpers import open_assistant
 
 

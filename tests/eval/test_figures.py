@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.figures import figure_faults, figures, quotes_figures
-from ingest.errors import UserError
+from hoidap.eval.figures import figure_faults, figures, quotes_figures
+from hoidap.ingest.errors import UserError
 
 
 @pytest.fixture

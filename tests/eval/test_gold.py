@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from eval.gold import GOLD, KINDS, GoldError, Support, check_evidence, load_gold
+from hoidap.eval.gold import GOLD, KINDS, GoldError, Support, check_evidence, load_gold
 
 LINE: dict[str, Any] = {
     "id": "q1",

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from eval.answers import Report, evaluate
-from eval.gold import load_gold
-from eval.report import REPORTS, to_dict
-from eval.targets import missed
+from hoidap.eval.answers import Report, evaluate
+from hoidap.eval.gold import load_gold
+from hoidap.eval.report import REPORTS, to_dict
+from hoidap.eval.targets import missed
 
 COMMITTED = REPORTS / "answers.json"
 
 
 @pytest.fixture(scope="module")
 def report(documents: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Report:
-    from assistant.engine import Assistant
-    from index.build import build
-    from index.embedding import StaticEmbedder
+    from hoidap.assistant.engine import Assistant
+    from hoidap.index.build import build
+    from hoidap.index.embedding import StaticEmbedder
 
     folder = tmp_path_factory.mktemp("gold") / "index"
     build(documents, folder, StaticEmbedder.load())

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from eval.process import measure
+from hoidap.eval.process import measure
 
 
 def test_time_and_status() -> None:

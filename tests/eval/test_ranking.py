@@ -6,7 +6,7 @@ from math import log2
 
 import pytest
 
-from eval.ranking import interval, ndcg, recall, reciprocal_rank
+from hoidap.eval.ranking import interval, ndcg, recall, reciprocal_rank
 
 
 def test_ndcg() -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from eval.record_pages import score_pages
-from eval.records import RECORDS, RecordScore, score_records
-from eval.records_report import missed, to_dict, write_records
-from eval.report import REPORTS
-from eval.tally import Tally
-from ingest.errors import UserError
+from hoidap.eval.record_pages import score_pages
+from hoidap.eval.records import RECORDS, RecordScore, score_records
+from hoidap.eval.records_report import missed, to_dict, write_records
+from hoidap.eval.report import REPORTS
+from hoidap.eval.tally import Tally
+from hoidap.ingest.errors import UserError
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +45,8 @@ def test_the_committed_report_is_of_this_state(scores: dict[str, RecordScore]) -
 
 def test_gold_is_verbatim() -> None:
     """Every text of the gold stands in its document: it was read, not made up."""
-    from eval.records import DOCUMENTS
-    from ingest.vietnamese import fold
+    from hoidap.eval.records import DOCUMENTS
+    from hoidap.text.vietnamese import fold
 
     for name, keys in (("tasks", ("task", "output")), ("targets", ("quote",))):
         for line in (RECORDS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from eval.answers import Report, evaluate
-from eval.report import render, to_dict, write_answers
-from eval.tables import Label, Table, between, counted, markdown, percent, terminal
-from eval.tally import Tally
-from eval.targets import missed
-from ingest.errors import UserError
+from hoidap.eval.answers import Report, evaluate
+from hoidap.eval.report import render, to_dict, write_answers
+from hoidap.eval.tables import Label, Table, between, counted, markdown, percent, terminal
+from hoidap.eval.tally import Tally
+from hoidap.eval.targets import missed
+from hoidap.ingest.errors import UserError
 from tests.eval.helpers import QUESTION, REFUSAL, UNANSWERABLE, FakeAssistant, answer
 
 ENGLISH = replace(QUESTION, id="q3", question="When is the report due?", language="en")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from eval.beir import BenchmarkError
-from eval.cli import run_retrieval
-from eval.retrieval import DEPTH, MEASURES, SYSTEMS, compare, evaluate
-from index.embedding import MODEL_FOLDER, Embedder
-from ingest.errors import UserError
+from hoidap.eval.beir import BenchmarkError
+from hoidap.eval.cli import run_retrieval
+from hoidap.eval.retrieval import DEPTH, MEASURES, SYSTEMS, compare, evaluate
+from hoidap.index.embedding import MODEL_FOLDER, Embedder
+from hoidap.ingest.errors import UserError
 
 TEXTS = {
     "d1": ("Đo lường", "Kiểm định phương tiện đo nhóm 2 là bắt buộc."),
@@ -141,8 +141,8 @@ def test_a_comparison_is_printed(benchmark: Path) -> None:
 
 
 def test_a_comparison_is_written_as_a_report(benchmark: Path, tmp_path: Path) -> None:
-    from eval.cli import run_retrieval
-    from eval.figures import figures
+    from hoidap.eval.cli import run_retrieval
+    from hoidap.eval.figures import figures
 
     shown = json.loads(run_retrieval(benchmark, as_json=True, report_folder=tmp_path))
     named = figures(tmp_path)

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer import Answer, Citation, Claim
-from eval.gold import GoldQuestion, Support
-from eval.scoring import MAX_QUOTE, citation_fault, score, supports
+from hoidap.assistant.answer import Answer, Citation, Claim
+from hoidap.eval.gold import GoldQuestion, Support
+from hoidap.eval.scoring import MAX_QUOTE, citation_fault, score, supports
 from tests.eval.helpers import (
     DEADLINE,
     QUESTION,

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from eval.tally import Tally, percentile
+from hoidap.eval.tally import Tally, percentile
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.engine import Assistant
+from hoidap.assistant.engine import Assistant
 from tests.assistant.helpers import open_assistant
 
 

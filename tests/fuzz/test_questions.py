@@ -7,10 +7,10 @@ from functools import lru_cache
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant.engine import MAX_QUESTION, Assistant
-from assistant.question import understand
-from eval.gold import load_gold
-from ingest.vietnamese import fold, strip_marks
+from hoidap.assistant.engine import MAX_QUESTION, Assistant
+from hoidap.assistant.reading.question import understand
+from hoidap.eval.gold import load_gold
+from hoidap.text.vietnamese import fold, strip_marks
 from tests.assistant.helpers import decomposed, faults, old_tones, same
 
 # What questions are made of, and what is thrown at programs that read text.

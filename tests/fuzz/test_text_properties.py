@@ -9,15 +9,15 @@ from collections import Counter
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ingest.agency import agency_key, split_agencies, starts_agency
-from ingest.assignment import read_label
-from ingest.flat_table import flat_header
-from ingest.glossary import glossary
-from ingest.layout import blocks, split_lines
-from ingest.plan import Plan
-from ingest.source import decode_text, source_from_text
-from ingest.table import header_columns, is_time, role_of
-from ingest.vietnamese import (
+from hoidap.ingest.assignment import read_label
+from hoidap.ingest.layout import blocks, split_lines
+from hoidap.ingest.plan import Plan
+from hoidap.ingest.source import decode_text, source_from_text
+from hoidap.ingest.tables.flat_table import flat_header
+from hoidap.ingest.tables.table import header_columns, is_time, role_of
+from hoidap.text.agencies import agency_key, split_agencies, starts_agency
+from hoidap.text.glossary import glossary
+from hoidap.text.vietnamese import (
     contains,
     fold,
     has_marks,

@@ -11,10 +11,10 @@ import openpyxl
 import vobject
 
 from hoidap.export import Column, Listing
-from ingest.deadlines import Deadline
-from ingest.plan import Plan
-from ingest.targets import Target
-from ingest.tasks import Task
+from hoidap.ingest.plan import Plan
+from hoidap.records.deadlines import Deadline
+from hoidap.records.targets import Target
+from hoidap.records.tasks import Task
 
 COLUMNS = (
     Column("source", "Tệp", "Source"),

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Answer, Citation
+from hoidap.assistant.answer import Answer, Citation
 from hoidap.cli import main
 from hoidap.commands.ask import render, shortened
-from ingest.vietnamese import squeeze
+from hoidap.text.vietnamese import squeeze
 from tests.hoidap.helpers import ASKED
 
 FIELDS = [

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.engine import Assistant
+from hoidap.assistant.engine import Assistant
 from hoidap.cli import main
 from tests.hoidap.helpers import (
     ASKED,

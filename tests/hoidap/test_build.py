@@ -109,8 +109,8 @@ def test_another_embedding_takes_the_place_of_the_one_that_ships(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The index remembers it: no later command names it again, from any folder."""
-    from index.embedding import MODEL_FOLDER
-    from index.store import read_manifest
+    from hoidap.index.embedding import MODEL_FOLDER
+    from hoidap.index.store import read_manifest
 
     model = Path(shutil.copytree(MODEL_FOLDER, tmp_path / "model"))
     monkeypatch.chdir(tmp_path)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from hoidap.calendar import calendar
 from hoidap.due import due_dates, in_force
-from ingest.deadlines import Deadline, Frequency, deadlines_of
-from ingest.plan import Plan
-from ingest.reader import read_plan
+from hoidap.ingest.plan import Plan
+from hoidap.ingest.reader import read_plan
+from hoidap.records.deadlines import Deadline, Frequency, deadlines_of
 from tests.hoidap.records import deadline, events_of, plan
 
 STAMP = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.chat import server
-from assistant.chat.choice import ModelOffer
+from hoidap.assistant.chat import server
+from hoidap.assistant.chat.choice import ModelOffer
 from hoidap.cli import main
 
 ADDRESS = "http://127.0.0.1:11434/v1"

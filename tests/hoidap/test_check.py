@@ -11,9 +11,9 @@ import pytest
 
 from hoidap.checking import check, numbering_faults, tables_of, unknown_agencies
 from hoidap.cli import main
-from ingest.plan import Field, Provision
-from ingest.reader import read_plan, understand
-from ingest.source import source_from_text
+from hoidap.ingest.plan import Field, Provision
+from hoidap.ingest.reader import read_plan, understand
+from hoidap.ingest.source import source_from_text
 from tests.hoidap.records import plan as made_plan
 from tests.hoidap.records import task
 

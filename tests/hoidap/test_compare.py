@@ -122,8 +122,8 @@ def test_what_is_shown_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
         "b.txt": (target(text.replace("40", "9,5"), "9,5", unit="%", source="b.txt"),),
     }
     tasks = {"a.txt": (task(lead=("Sở Y tế", "Sở Nội vụ"), time="Hằng năm"),), "b.txt": ()}
-    monkeypatch.setattr("ingest.targets.targets_of", lambda of: targets[of.source])
-    monkeypatch.setattr("ingest.tasks.tasks_of", lambda of: tasks[of.source])
+    monkeypatch.setattr("hoidap.records.targets.targets_of", lambda of: targets[of.source])
+    monkeypatch.setattr("hoidap.records.tasks.tasks_of", lambda of: tasks[of.source])
     first, second = compared(Side("A", (plan("a.txt"),)), Side("B", (plan("b.txt"),)))
     assert (first["similarity"], first["a_value"], first["b_value"]) == (
         1.0,

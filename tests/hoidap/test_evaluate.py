@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import eval.cli
-from eval.tables import Label
 from hoidap.cli import main
+from hoidap.eval.tables import Label
 
 
 def _write_benchmark(folder: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from hoidap.cli import main
 from hoidap.export import as_text
-from ingest.vietnamese import squeeze
+from hoidap.text.vietnamese import squeeze
 from tests.hoidap.records import csv_rows, rows_of
 
 COMMANDS = [

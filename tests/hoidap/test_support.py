@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hoidap.cli import main
-from ingest.vietnamese import plain
+from hoidap.text.vietnamese import plain
 
 FIELDS = [
     *("source", "province", "locator", "section", "beneficiaries", "text", "lead", "when"),

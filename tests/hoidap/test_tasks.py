@@ -13,7 +13,7 @@ import pytest
 
 from hoidap.cli import main
 from hoidap.corpus import open_documents
-from ingest.vietnamese import squeeze
+from hoidap.text.vietnamese import squeeze
 
 FIELDS = [
     *("source", "number", "section", "task", "lead", "coordinate"),

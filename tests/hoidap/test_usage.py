@@ -7,7 +7,7 @@ import pytest
 
 from hoidap.cli import cli, main
 from hoidap.commands.evaluate import evaluate
-from ingest.vietnamese import has_marks, squeeze
+from hoidap.text.vietnamese import has_marks, squeeze
 
 COMMANDS = [*cli.commands, *(f"eval {name}" for name in evaluate.commands)]
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-import ingest.reader
-from index import build as build_module
-from index.build import BuildSummary, NothingToIndex, SameName, build
-from index.search import Index
-from index.store import (
+import hoidap.ingest.reader
+from hoidap.index import build as build_module
+from hoidap.index.build import BuildSummary, NothingToIndex, SameName, build
+from hoidap.index.search import Index
+from hoidap.index.store import (
     MANIFEST,
     BuildRunning,
     IndexMissing,
@@ -28,9 +28,9 @@ from index.store import (
     hash_file,
     read_manifest,
 )
-from ingest.errors import DocumentError
-from ingest.plan import Plan, SourceText
-from ingest.reader import read_plan
+from hoidap.ingest.errors import DocumentError
+from hoidap.ingest.plan import Plan, SourceText
+from hoidap.ingest.reader import read_plan
 from tests.conftest import HashingEmbedder
 
 ROOT = Path(__file__).parent.parent.parent
@@ -50,7 +50,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(path.name)
         return read_plan(path)
 
-    monkeypatch.setattr(ingest.reader, "read_plan", counted)
+    monkeypatch.setattr(hoidap.ingest.reader, "read_plan", counted)
     return names
 
 
@@ -182,7 +182,7 @@ def test_a_new_version_of_the_readers_reads_all_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     build(excerpts, folder, embedder)
-    monkeypatch.setattr(ingest.reader, "ingest_version", lambda: "next")
+    monkeypatch.setattr(hoidap.ingest.reader, "ingest_version", lambda: "next")
     assert build(excerpts, folder, embedder).reused == 0
     assert len(read) == 2 * len(excerpts)
     assert read_manifest(folder).ingest == "next"
@@ -309,7 +309,7 @@ def test_a_reader_that_breaks_on_one_document(
             raise error
         return read_plan(path)
 
-    monkeypatch.setattr(ingest.reader, "read_plan", breaks)
+    monkeypatch.setattr(hoidap.ingest.reader, "read_plan", breaks)
     summary = build(excerpts, folder, embedder)
     (failure,) = summary.failures
     assert isinstance(failure, DocumentError)
@@ -424,8 +424,8 @@ def listing(folder: Path) -> list[str]:
 FULL = """
 import resource, sys
 from pathlib import Path
-from index.build import build
-from index.store import IndexNotWritten
+from hoidap.index.build import build
+from hoidap.index.store import IndexNotWritten
 from tests.conftest import HashingEmbedder
 limit = int(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
@@ -516,7 +516,7 @@ def test_a_folder_without_permission(
         raise PermissionError(errno.EACCES, "Permission denied")
 
     read: list[Path] = []
-    monkeypatch.setattr(ingest.reader, "read_plan", read.append)
+    monkeypatch.setattr(hoidap.ingest.reader, "read_plan", read.append)
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(IndexNotWritten, match="không có quyền ghi"):
         build(excerpts, folder, embedder)

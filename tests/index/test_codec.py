@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.codec import (
+from hoidap.index.codec import (
     Document,
     dump_documents,
     dump_passages,
@@ -18,9 +18,9 @@ from index.codec import (
     plan_from_json,
     plan_to_json,
 )
-from index.passage import Passage, passages_of
-from ingest.plan import Assignment, Fact, Field, Plan, Provision
-from ingest.reader import read_plan
+from hoidap.index.passage import Passage, passages_of
+from hoidap.ingest.plan import Assignment, Fact, Field, Plan, Provision
+from hoidap.ingest.reader import read_plan
 
 SHARED = Assignment(
     "Đào tạo",

@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
-from index.definition import LONGEST, definiendum
-from ingest.vietnamese import strip_marks
+from hoidap.index.definition import LONGEST, definiendum
+from hoidap.text.vietnamese import strip_marks
 
 ASKED = [
     ("An ninh mạng là gì?", "an ninh mạng"),

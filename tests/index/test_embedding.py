@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.numpy import save_file
 
-from index.embedding import (
+from hoidap.index.embedding import (
     MODEL_FOLDER,
     TOKENIZER_FILE,
     WEIGHTS_FILE,
@@ -27,12 +27,12 @@ from index.embedding import (
     ModelError,
     StaticEmbedder,
 )
-from index.langchain_embeddings import LangChainEmbeddings
-from index.training import pairs
-from ingest.vietnamese import place_tones, strip_marks
+from hoidap.index.langchain_embeddings import LangChainEmbeddings
+from hoidap.index.training import pairs
+from hoidap.text.vietnamese import place_tones, strip_marks
 
 if TYPE_CHECKING:
-    from index.sentence_embedder import SentenceEmbedder
+    from hoidap.index.sentence_embedder import SentenceEmbedder
 
 TEXTS = [
     "Sở Khoa học và Công nghệ chủ trì, phối hợp với các sở, ban, ngành liên quan.",
@@ -56,7 +56,7 @@ def embedder() -> StaticEmbedder:
 @pytest.fixture(scope="module")
 def reference() -> SentenceEmbedder:
     pytest.importorskip("sentence_transformers")
-    from index.sentence_embedder import SentenceEmbedder
+    from hoidap.index.sentence_embedder import SentenceEmbedder
 
     return SentenceEmbedder.load(MODEL_FOLDER)
 
@@ -120,7 +120,7 @@ def test_a_question_is_encoded_like_any_text(
 def test_the_words_kept_are_bounded(
     embedder: StaticEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.embedding._KEPT_WORDS", 10)
+    monkeypatch.setattr("hoidap.index.embedding._KEPT_WORDS", 10)
     for text in TEXTS * 2:
         np.testing.assert_allclose(
             embedder.encode_queries([text]), embedder.encode([text]), atol=1e-6
@@ -245,7 +245,7 @@ def test_a_tokenizer_without_vectors_is_refused(folder: Path) -> None:
 
 def test_a_missing_model_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("sentence_transformers")
-    from index.sentence_embedder import SentenceEmbedder
+    from hoidap.index.sentence_embedder import SentenceEmbedder
 
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(ModelError, match="no-such-model.*HF_HUB_OFFLINE"):
@@ -338,7 +338,7 @@ def test_benchmark_articles_and_held_out_pairs_stay_out(data: Path) -> None:
 def test_training_twice_gives_the_same_files(data: Path, tmp_path: Path) -> None:
     pytest.importorskip("datasets")
     pytest.importorskip("accelerate")
-    from index.training.__main__ import main
+    from hoidap.index.training.__main__ import main
 
     hashes = set()
     for output in (tmp_path / "one", tmp_path / "two"):
@@ -359,7 +359,7 @@ def test_training_without_data_says_so(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     pytest.importorskip("datasets")
-    from index.training.__main__ import main
+    from hoidap.index.training.__main__ import main
 
     assert main(["--data", str(tmp_path), "--output", str(tmp_path / "model")]) == 1
     assert "english_vietnamese.tsv.gz" in caplog.text

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedding import MODEL_FOLDER, ModelError, Vectors
-from index.model_inputs import is_model, load_model
-from index.sentence_embedder import SentenceEmbedder
+from hoidap.index.embedding import MODEL_FOLDER, ModelError, Vectors
+from hoidap.index.model_inputs import is_model, load_model
+from hoidap.index.sentence_embedder import SentenceEmbedder
 
 TEXTS = ["công nghệ thông tin", "đo lường"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.naming import DocumentNames
+from hoidap.index.naming import DocumentNames
 
 NAMES = DocumentNames(
     {

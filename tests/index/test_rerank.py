@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.passage import Passage
-from index.rerank import (
+from hoidap.index.passage import Passage
+from hoidap.index.rerank import (
     COVERAGE_WEIGHT,
     DEFINITION_WEIGHT,
     LEAST,
@@ -23,9 +23,9 @@ from index.rerank import (
     Scores,
     words_weight,
 )
-from index.tokens import TokenizedPassages
-from index.words import Entry, WordIndex, pairs, write_words
-from ingest.vietnamese import strip_marks, syllables
+from hoidap.index.tokens import TokenizedPassages
+from hoidap.index.words import Entry, WordIndex, pairs, write_words
+from hoidap.text.vietnamese import strip_marks, syllables
 
 TEXTS = (
     ("Giải thích từ ngữ", "1. Vật chính là vật độc lập.\n2. Vật phụ là vật phục vụ vật chính."),

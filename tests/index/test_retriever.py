@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from langchain_core.runnables import RunnableLambda
 
-from index.retriever import PlanRetriever
-from index.search import Index
+from hoidap.index.retriever import PlanRetriever
+from hoidap.index.search import Index
 from tests.conftest import HashingEmbedder
 
 QUESTION = "cung cấp thông tin về hàng rào kỹ thuật trong thương mại"

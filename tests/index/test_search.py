@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from index.build import build
-from index.hybrid import CANDIDATES
-from index.search import EmbedderChanged, Hit, Index
-from index.store import IndexDamaged, IndexMissing
-from ingest.vietnamese import strip_marks
+from hoidap.index.build import build
+from hoidap.index.hybrid import CANDIDATES
+from hoidap.index.search import EmbedderChanged, Hit, Index
+from hoidap.index.store import IndexDamaged, IndexMissing
+from hoidap.text.vietnamese import strip_marks
 from tests.conftest import HashingEmbedder
 
 THANH_HOA = "thanh-hoa-2026-ke-hoach-876.txt"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from index import store
-from index.store import (
+from hoidap.index import store
+from hoidap.index.store import (
     MANIFEST,
     PASSAGES,
     PLANS,

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from index.passage import Passage
-from index.tokens import BREAK, TokenizedPassages
+from hoidap.index.passage import Passage
+from hoidap.index.tokens import BREAK, TokenizedPassages
 
 PASSAGES = [
     Passage(0, "a", 0, "Mục tiêu", "a) Đo lường: chuẩn.\nHoà giải"),

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index.build import build
-from index.embedding import StaticEmbedder
-from index.search import Index
-from index.translation import translations
+from hoidap.index.build import build
+from hoidap.index.embedding import StaticEmbedder
+from hoidap.index.search import Index
+from hoidap.index.translation import translations
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from index import vectors
-from index.vectors import VectorIndex, Vectors, pack_vectors
+from hoidap.index import vectors
+from hoidap.index.vectors import VectorIndex, Vectors, pack_vectors
 
 COUNT, DIMENSION = 2000, 16
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from index import words
-from index.words import Entry, WordIndex, write_words
-from ingest.vietnamese import strip_marks, syllables
+from hoidap.index import words
+from hoidap.index.words import Entry, WordIndex, write_words
+from hoidap.text.vietnamese import strip_marks, syllables
 
 ENTRIES = [
     Entry(0, "a.txt", "Nhiệm vụ", "Sở Công Thương chủ trì hỗ trợ doanh nghiệp"),

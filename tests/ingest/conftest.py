@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.reader import read_plan
+from hoidap.ingest.reader import read_plan
 from tests.ingest.helpers import DOCUMENTS, NAMES, Read
 
 

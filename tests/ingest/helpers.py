@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.plan import Plan, Provision, SourceText, Span
-from ingest.reader import understand
-from ingest.source import source_from_text
-from ingest.vietnamese import nfc, squeeze
+from hoidap.ingest.plan import Plan, Provision, SourceText, Span
+from hoidap.ingest.reader import understand
+from hoidap.ingest.source import source_from_text
+from hoidap.text.vietnamese import nfc, squeeze
 
 DOCUMENTS = Path(__file__).parent.parent.parent / "documents"
 NAMES = {

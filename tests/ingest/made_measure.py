@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.plan import Plan, Provision
-from ingest.vietnamese import squeeze
+from hoidap.ingest.plan import Plan, Provision
+from hoidap.text.vietnamese import squeeze
 from tests.ingest.made_plans import MadeText
 from tests.ingest.made_tables import Expected
 

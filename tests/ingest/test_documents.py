@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.plan import Assignment, Plan, Provision
-from ingest.reader import read_plan
-from ingest.source import read_source
-from ingest.vietnamese import fold, squeeze
+from hoidap.ingest.plan import Assignment, Plan, Provision
+from hoidap.ingest.reader import read_plan
+from hoidap.ingest.source import read_source
+from hoidap.text.vietnamese import fold, squeeze
 from tests.ingest.gold import ASSIGNMENTS, CLAUSES, METADATA, ROWS, TASKS, Gold
 from tests.ingest.helpers import (
     DOCUMENTS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.errors import DocumentError, UserError
+from hoidap.ingest.errors import DocumentError, UserError
 
 
 def test_a_failure_holds_its_message_in_both_languages() -> None:

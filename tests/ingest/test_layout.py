@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.flat_table import flat_header
-from ingest.layout import (
+from hoidap.ingest.layout import (
     MARKER,
     Block,
     blocks,
@@ -15,6 +14,7 @@ from ingest.layout import (
     opens_clause,
     split_lines,
 )
+from hoidap.ingest.tables.flat_table import flat_header
 
 LONG = "Sở Khoa học và Công nghệ chủ trì, phối hợp với các đơn vị liên quan theo dõi việc"
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ingest.vietnamese import fold
+from hoidap.text.vietnamese import fold
 from tests.ingest.helpers import at, read_text
 
 LETTERHEAD = "ỦY BAN NHÂN DÂN\nTỈNH NGHỆ AN\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"

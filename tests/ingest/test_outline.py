@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.plan import Plan, Provision
+from hoidap.ingest.plan import Plan, Provision
 from tests.ingest.helpers import by_locator, read_text, wrongly_covered
 
 HEAD = "KẾ HOẠCH\n\nTriển khai Chiến lược trên địa bàn tỉnh Thanh Hóa\n\nCăn cứ Luật số 1;\n\n"

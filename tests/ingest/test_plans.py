@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.plan import Plan
+from hoidap.ingest.plan import Plan
 from tests.ingest.helpers import by_locator, misplaced, read_text, wrongly_covered
 from tests.ingest.made_measure import Tally, measure, not_verbatim
 from tests.ingest.made_plans import LAYOUTS, make_text

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest import source as source_module
-from ingest.errors import DocumentError
-from ingest.source import READERS, decode_text, read_source, source_from_text
+from hoidap.ingest import source as source_module
+from hoidap.ingest.errors import DocumentError
+from hoidap.ingest.source import READERS, decode_text, read_source, source_from_text
 
 TEXT = "Số: 12/KH-UBND\n\nThanh Hóa, ngày 5 tháng 6 năm 2026\n\n“Đẩy mạnh” – chất lượng\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.subject import partners, subject
+from hoidap.ingest.subject import partners, subject
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prompts import NO_EVIDENCE, PromptError, digests, load, names, parse
+from hoidap.prompts import NO_EVIDENCE, PromptError, digests, load, names, parse
 
 FRONT = '+++\npurpose="x"\nversion="1"\nvariables=["a"]\n+++\n'
 BODY = "## System\nmột\n## Human\n{a}\n"
@@ -36,9 +36,7 @@ def test_every_prompt_fills_a_system_and_a_human_part(task: str, language: str) 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("task", ["answer", "compare", "summarise"])
-def test_a_prompt_over_evidence_says_what_to_write_without_it(
-    task: str, language: str
-) -> None:
+def test_a_prompt_over_evidence_says_what_to_write_without_it(task: str, language: str) -> None:
     assert load(task, language).system.endswith(f": {NO_EVIDENCE[language]}")
 
 
@@ -88,6 +86,4 @@ def test_the_digest_changes_with_any_part_of_the_file() -> None:
         )
     }
     assert len(said) == 4
-    assert digests() == {
-        name: load(*name.split(".")).digest for name in names()
-    }
+    assert digests() == {name: load(*name.split(".")).digest for name in names()}

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from assistant.llm.settings import PREFIX
+from hoidap.assistant.llm.settings import PREFIX
 
 
 @pytest.fixture(autouse=True)

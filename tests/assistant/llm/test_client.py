@@ -17,10 +17,10 @@ from typing import Any, Literal
 import pytest
 from langchain_core.messages import HumanMessage, SystemMessage
 
-from assistant.llm import transport
-from assistant.llm.client import Client
-from assistant.llm.failure import Cause, ServerFailure
-from assistant.llm.settings import LLMSettings
+from hoidap.assistant.llm import transport
+from hoidap.assistant.llm.client import Client
+from hoidap.assistant.llm.failure import Cause, ServerFailure
+from hoidap.assistant.llm.settings import LLMSettings
 from tests.llm_server import Failure, Script, ScriptedServer, closed_port, llm_server
 
 Provider = Literal["openai", "ollama"]
@@ -267,9 +267,9 @@ def test_the_key_goes_to_the_server_and_nowhere_else(provider: Provider) -> None
 CHILD = """
 import sys
 from langchain_core.messages import HumanMessage
-from assistant.llm import transport
-from assistant.llm.client import Client
-from assistant.llm.settings import LLMSettings
+from hoidap.assistant.llm import transport
+from hoidap.assistant.llm.client import Client
+from hoidap.assistant.llm.settings import LLMSettings
 print("".join(Client(LLMSettings.read()).stream([HumanMessage("Ai chủ trì?")])))
 """
 

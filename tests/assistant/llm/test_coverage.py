@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.draft import DraftClaim, Quote
-from assistant.llm.coverage import left_out
+from hoidap.assistant.draft import DraftClaim, Quote
+from hoidap.assistant.llm.coverage import left_out
 
 HERE = Quote("a.txt", "Mục I", ((0, 40),))
 THERE = Quote("a.txt", "Mục II", ((50, 90),))

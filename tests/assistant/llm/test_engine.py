@@ -7,12 +7,12 @@ from contextlib import contextmanager
 
 import pytest
 
-from assistant.answer import Answer
-from assistant.engine import Assistant
-from assistant.llm.engine import LLMAssistant, Progress
-from assistant.llm.settings import LLMSettings
-from eval.scoring import citation_fault
-from prompts import NO_EVIDENCE
+from hoidap.assistant.answer import Answer
+from hoidap.assistant.engine import Assistant
+from hoidap.assistant.llm.engine import LLMAssistant, Progress
+from hoidap.assistant.llm.settings import LLMSettings
+from hoidap.eval.scoring import citation_fault
+from hoidap.prompts import NO_EVIDENCE
 from tests.llm_server import Play, Request, Script, ScriptedServer, llm_server
 
 TBT = "Ai chủ trì cung cấp thông tin TBT ở Thanh Hóa?"

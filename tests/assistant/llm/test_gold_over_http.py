@@ -1,6 +1,6 @@
 """A good model, and a liar, over every gold question and a real connection.
 
-The sentences are those of :mod:`eval.faithfulness`; here a server writes them, all of a
+The sentences are those of :mod:`hoidap.eval.faithfulness`; here a server writes them, all of a
 question in one answer, and what is looked at is the answer that a reader gets.
 """
 
@@ -12,20 +12,20 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from assistant.answer import Answer
-from assistant.engine import Assistant
-from assistant.llm.check import check
-from assistant.llm.engine import LLMAssistant
-from assistant.llm.sentences import sentences_of
-from assistant.llm.settings import LLMSettings
-from assistant.llm.sources import sources_for
-from assistant.task import task_of
-from eval.corruptions import backing, corruptions
-from eval.faithfulness_report import SHOWN, STOPPED
-from eval.generated import Setting, setting
-from eval.gold import load_gold
-from eval.good_sentences import good_sentences
-from ingest.vietnamese import fold
+from hoidap.assistant.answer import Answer
+from hoidap.assistant.check.sentence_check import check
+from hoidap.assistant.engine import Assistant
+from hoidap.assistant.llm.engine import LLMAssistant
+from hoidap.assistant.llm.sentences import sentences_of
+from hoidap.assistant.llm.settings import LLMSettings
+from hoidap.assistant.llm.sources import sources_for
+from hoidap.assistant.reading.task import task_of
+from hoidap.eval.corruptions import backing, corruptions
+from hoidap.eval.faithfulness_report import SHOWN, STOPPED
+from hoidap.eval.generated import Setting, setting
+from hoidap.eval.gold import load_gold
+from hoidap.eval.good_sentences import good_sentences
+from hoidap.text.vietnamese import fold
 from tests.llm_server import Script, ScriptedServer, llm_server
 
 GOOD_EACH, LIES_EACH = 4, 12

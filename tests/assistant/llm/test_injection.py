@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer
-from assistant.engine import Assistant
-from assistant.llm.engine import LLMAssistant
-from assistant.llm.settings import LLMSettings
-from ingest.vietnamese import fold, squeeze
+from hoidap.assistant.answer import Answer
+from hoidap.assistant.engine import Assistant
+from hoidap.assistant.llm.engine import LLMAssistant
+from hoidap.assistant.llm.settings import LLMSettings
+from hoidap.text.vietnamese import fold, squeeze
 from tests.assistant.attempts import ATTEMPTS
 from tests.assistant.helpers import open_assistant
 from tests.assistant.test_injection import WRITERS, gold, said

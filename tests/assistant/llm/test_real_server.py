@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from langchain_core.messages import HumanMessage
 
-import prompts
-from assistant.llm.client import Client
-from assistant.llm.failure import ServerFailure
-from assistant.llm.sentences import sentences_of
-from assistant.llm.settings import LLMSettings
+from hoidap import prompts
+from hoidap.assistant.llm.client import Client
+from hoidap.assistant.llm.failure import ServerFailure
+from hoidap.assistant.llm.sentences import sentences_of
+from hoidap.assistant.llm.settings import LLMSettings
 from tests.real_model_server import ModelServer
 
 

@@ -8,16 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from assistant.engine import Assistant
+from hoidap.assistant.engine import Assistant
 from tests.assistant.helpers import open_assistant
 from tests.real_model_server import ModelServer
 
 QUESTION = "Ai chủ trì cung cấp thông tin TBT ở Thanh Hóa?"
 
 
-def test_ask(
-    random_llama_server: ModelServer, documents: list[Path], tmp_path: Path
-) -> None:
+def test_ask(random_llama_server: ModelServer, documents: list[Path], tmp_path: Path) -> None:
     """Its words mean nothing, so none is shown: the answer is the checked one, and says so."""
     extractive = open_assistant(documents, tmp_path / "index").ask(QUESTION)
     environment = {
@@ -41,8 +39,8 @@ def test_ask(
 
 
 def test_a_refusal(random_llama_server: ModelServer, assistant: Assistant) -> None:
-    from assistant.llm.engine import LLMAssistant
-    from assistant.llm.settings import LLMSettings
+    from hoidap.assistant.llm.engine import LLMAssistant
+    from hoidap.assistant.llm.settings import LLMSettings
 
     settings = LLMSettings(
         model=random_llama_server.model, base_url=random_llama_server.base_url, max_tokens=60

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.llm.sentences import LONGEST, Sentences, sentences_of
-from ingest.vietnamese import syllables
+from hoidap.assistant.llm.sentences import LONGEST, Sentences, sentences_of
+from hoidap.text.vietnamese import syllables
 
 
 def one_by_one(pieces: list[str]) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.llm.settings import LLMSettings
-from ingest.errors import UserError
+from hoidap.assistant.llm.settings import LLMSettings
+from hoidap.ingest.errors import UserError
 
 
 def read(monkeypatch: pytest.MonkeyPatch, **values: str) -> LLMSettings:

@@ -6,13 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.llm.thoughts import without_thoughts
+from hoidap.assistant.llm.thoughts import without_thoughts
 
 
 def said(text: str, size: int) -> str:
-    return "".join(
-        without_thoughts(text[at : at + size] for at in range(0, len(text), size))
-    )
+    return "".join(without_thoughts(text[at : at + size] for at in range(0, len(text), size)))
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 100])

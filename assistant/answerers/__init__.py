@@ -1,0 +1,1 @@
+"""One module a way of answering: from fields, facts, figures, lists, sentences."""

@@ -1,0 +1,379 @@
+"""Answers that are a number or a date: taken from the sentence that states it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from hoidap.assistant.answerers.fields import ENOUGH
+from hoidap.assistant.answerers.lists import best_heading, children
+from hoidap.assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, shorten
+from hoidap.assistant.evidence import Evidence, Searcher, milestone
+from hoidap.assistant.reading.question import Question
+from hoidap.assistant.reading.scope import Scope
+from hoidap.assistant.wording import MONTHS, plan_label
+from hoidap.ingest.plan import Plan, Provision
+from hoidap.records.deadlines import dated_sentences
+from hoidap.records.targets import LIMIT, counted
+from hoidap.text.lexicon import lexicon, stem
+from hoidap.text.sentences import sentences, without_sign
+from hoidap.text.vietnamese import fold, strip_marks, syllables
+
+_ASKED_VI = re.compile(
+    r"(?:bao nhiêu|mấy|nhiều(?= .*hơn)|bao nhieu|may|nhieu(?= .*hon))\s+((?:[^\W\d_]+[\s,/]*){1,6})"
+)
+# "số doanh nghiệp được hướng dẫn" counts too, where "số" opens the phrase
+_TOTAL_VI = re.compile(
+    r"(?:^|(?:so sánh|tôi|giữa|:|,) )(?:tổng )?số\s+((?:[^\W\d_]+[\s,/]*){1,6})"
+)
+_TOTAL_PLAIN = re.compile(
+    r"(?:(?:so sanh|toi|giua|:|,) )(?:tong )?so\s+((?:[^\W\d_]+[\s,/]*){1,6})"
+)
+_SAME = {
+    "dn": ["doanh", "nghiệp"],
+    "công": ["doanh", "nghiệp"],
+    "cong": ["doanh", "nghiep"],
+    "cty": ["doanh", "nghiệp"],
+}
+_ASKED_EN = re.compile(r"(?:how many|number of|how much)\s+((?:[a-z-]+\s*){1,4})")
+_STOP = frozenset("là vào so trong của ở theo tại mỗi hàng hằng được có thì để cho năm một nào la cua o tai moi hang duoc co thi de cho nam mot la không khong người nguoi".split()) - {"người", "nguoi"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence, or a cell under its header, that may state a figure."""
+
+    item: Evidence
+    text: str
+    heading: str
+
+
+def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """Answer with the sentence that counts what is asked for."""
+    counted = _count_listed(question, scope, searcher)
+    if counted:
+        return counted
+    found = searcher.find(question, scope.sources)
+    nouns = asked_nouns(question)
+    weights = searcher.matcher.weights(question, scope.sources)
+    units: list[tuple[float, _Unit, re.Match[str]]] = []
+    for item in found[:30]:
+        if item.fit < ENOUGH * 0.85:
+            continue
+        place = f"stated {item.source} {item.passage.provision}"
+        for text, heading in searcher.kept(place, partial(_stated, item.provision)):
+            unit = _Unit(item, text, heading)
+            match, fit = _figure(unit.text, nouns)
+            if match is None:
+                continue
+            own = searcher.matcher.text_coverage(
+                question, weights, f"{unit.heading} {unit.text}"
+            )
+            if nouns in ([], ["%"]) and own < 0.5:  # a figure of something else
+                continue
+            score = (
+                item.score
+                + 0.5 * own
+                + 0.6 * fit
+                + milestone(question.years, unit.heading, unit.text)
+            )
+            units.append((score, unit, match))
+    units.sort(key=lambda entry: (-entry[0], entry[1].item.passage.id))
+    units = [entry for entry in units if entry[1].item.fit >= ENOUGH * 0.85]
+    if not units:
+        return Nothing("", "", tuple(found[:3]))
+    return _claims(question, scope, units)
+
+
+def _claims(
+    question: Question, scope: Scope, units: list[tuple[float, _Unit, re.Match[str]]]
+) -> Draft:
+    """Say the best figure of each document that states one about as well as the best."""
+    top = units[0][0]
+    several_named = len(question.provinces) > 1 or (
+        scope.by_document and len(scope.sources) > 1
+    )
+    each = question.comparison or several_named or not question.provinces
+    claims: list[DraftClaim] = []
+    done: set[tuple[str, str]] = set()
+    labels = (
+        len({unit.item.source for score, unit, _ in units if score >= top * 0.8}) > 1
+        and len(scope.sources) > 1
+    )
+    for score, unit, match in units:
+        # asked for 2030 and for 2035, a document answers twice
+        stated = [str(y) for y in question.years if str(y) in f"{unit.heading} {unit.text}"]
+        key = (unit.item.source, stated[0] if len(question.years) > 1 and stated else "")
+        again = any(source == unit.item.source for source, _ in done) and not key[1]
+        if key in done or again or score < top * (0.72 if each else 0.93):
+            continue
+        done.add(key)
+        lead = plan_label(unit.item.plan, question.language) + ":" if labels else ""
+        claims.append(_figure_claim(unit, match, lead, 180 if labels else 330))
+    return claims[:5]
+
+
+def _figure_claim(unit: _Unit, match: re.Match[str], lead: str, room: int) -> DraftClaim:
+    """Say the figure first, then the sentence it stands in."""
+    plan, provision = unit.item.plan, unit.item.provision
+    before = LIMIT.search(unit.text[: match.start()])
+    start = before.start() if before else match.start()
+    after = re.match(r"(?:\s*%)?(?:\s+[^\s.,;:()]+){0,3}", unit.text[match.end() :])
+    phrase = (unit.text[start : match.end()] + (after.group() if after else "")).strip()
+    phrase = phrase[:1].upper() + phrase[1:]
+    around = _around(unit.text, match.start(), room)
+    text = f"{phrase}. “{around}”" if fold(around) != fold(phrase) else f"{phrase}."
+    return DraftClaim(text, (quote_of(plan, provision, assigned_spans(provision)),), lead)
+
+
+def _around(text: str, place: int, room: int) -> str:
+    """Cut ``text`` to ``room`` characters around ``place``."""
+    if len(text) <= room:
+        return text
+    if place < room * 0.6:
+        return shorten(text, room)
+    start = text.rfind(" ", 0, max(0, place - room // 2)) + 1
+    return "… " + shorten(text[start:], room - 2)
+
+
+def asked_nouns(question: Question) -> list[str]:
+    """Return what is counted, in Vietnamese words: ``bao nhiêu chứng nhận`` -> ``chứng nhận``."""
+    folded = question.asking
+    if question.language == "en":
+        match = _ASKED_EN.search(folded)
+        if re.search(r"percent|what share", folded):
+            return ["%"]
+        if not match:
+            return []
+        asked = match.group(1).split()
+        wanted: list[str] = []
+        for _, _, notion in lexicon("en").notions.find([stem(word) for word in asked]):
+            wanted.extend(notion.wordings[:3])
+        return [" ".join(syllables(noun)) for noun in wanted]
+    if re.search(r"phần trăm|phan tram|tỷ lệ|tỉ lệ|ty le|ti le|%", folded):
+        of = re.search(r"(?:phần trăm|phan tram|tỷ lệ|ty le)\s+([^\W\d_]+ [^\W\d_]+)", folded)
+        return [f"% {of.group(1)}" if of and of.group(1).split()[0] not in _STOP else "%"]
+    match = _ASKED_VI.search(folded) or (
+        _TOTAL_PLAIN if question.way == "plain" else _TOTAL_VI
+    ).search(folded)
+    if not match:
+        return []
+    nouns: list[str] = []
+    for piece in re.split(r"[,/]|\s(?:và|hoặc|va|hoac)\s", match.group(1)):
+        words = []
+        for word in re.findall(r"[^\W\d_]+", piece):
+            if word in _STOP:
+                break
+            words.append(word)
+        if not words:
+            break
+        nouns.append(" ".join(_SAME.get(words[0], words)))
+        if nouns[-1].startswith(("doanh nghiệp", "doanh nghiep")):
+            nouns += ["dnnvv", "dn"]
+    return nouns
+
+
+def _figure(text: str, nouns: list[str]) -> tuple[re.Match[str] | None, float]:
+    """Find the number that counts one of ``nouns``; any number that counts where none is asked."""
+    best: tuple[re.Match[str] | None, float] = (None, 0.0)
+    for match, after in counted(text):
+        if not nouns:
+            return match, 0.5
+        for noun in nouns:
+            if noun.startswith("%"):
+                of = noun[2:]
+                named = not of or of in after or of in strip_marks(after)
+                fit = 1.0 if match.group(2) and named else 0.0
+            else:
+                fit = max(
+                    _counts(after, noun, text),
+                    0.8 * _counts(after, noun.partition(" ")[2], text),
+                )
+            if fit > best[1]:
+                best = (match, fit)
+    return best
+
+
+@lru_cache(maxsize=16384)
+def _first_words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)[:7]
+
+
+def _counts(after: str, noun: str, sentence: str) -> float:
+    """Say how well the words behind a number are ``noun``: 1 right behind it, less further on."""
+    accented = strip_marks(noun) != noun
+    text = after if accented else strip_marks(after)
+    words = _first_words(text)
+    wanted = noun.split()
+    if not wanted or wanted[0] not in words:
+        return 0.0
+    for size in range(len(wanted), 0, -1):
+        head = wanted[:size]
+        for place in range(max(0, len(words) - size) + 1):
+            if words[place : place + size] == head and place <= 4:
+                if size == 1 and len(wanted) > 1:  # "08 lớp, mỗi lớp …" counts "lớp tập huấn"
+                    whole = strip_marks(fold(sentence)) if not accented else fold(sentence)
+                    if place or not all(word in whole for word in wanted[1:3]):
+                        return 0.0
+                    return 0.5
+                return (1.0 - 0.1 * place) * size / len(wanted)
+    return 0.0
+
+
+def _count_listed(question: Question, scope: Scope, searcher: Searcher) -> list[DraftClaim]:
+    """Count what a plan lists ("mấy nhóm nhiệm vụ?") or who leads ("mấy sở cùng chủ trì?")."""
+    folded = strip_marks(question.asking)
+    claims: list[DraftClaim] = []
+    if re.search(
+        r"(?:may|bao nhieu) (?:nhom|nhiem vu|muc tieu|giai phap|noi dung|dieu)\b|how many (?:groups|tasks|objectives)",
+        folded,
+    ):
+        for name in scope.sources:
+            plan = searcher.index.plans[name]
+            heading = best_heading(question, plan)
+            items = children(plan, heading) if heading is not None else []
+            if len(items) < 2 or len(scope.sources) > 1:
+                continue
+            texts = [shorten(item.text.split("\n")[0], 75) for item in items]
+            text = f"{len(items)}: {'; '.join(texts)}."
+            claims.append(
+                DraftClaim(
+                    text, tuple(quote_of(plan, item) for item in items), counted=tuple(texts)
+                )
+            )
+    elif re.search(
+        r"(?:mấy|bao nhiêu) sở\b|(?:may|bao nhieu) (?:co quan|don vi|so (?:chu|cung|nganh|phoi))\b|how many (?:departments|agencies)",
+        f"{question.asking} {folded}",
+    ):
+        best = next(
+            (
+                i
+                for i in searcher.find(question, scope.sources)
+                if i.provision.assignment and i.fit >= ENOUGH
+            ),
+            None,
+        )
+        if best is not None and best.provision.assignment is not None:
+            helps = "phoi hop" in folded or "coordinat" in folded
+            names = (
+                best.provision.assignment.coordinate
+                if helps
+                else best.provision.assignment.lead
+            )
+            if names:
+                quote = quote_of(best.plan, best.provision, assigned_spans(best.provision))
+                claims.append(
+                    DraftClaim(f"{len(names)}: {'; '.join(names)}.", (quote,), counted=names)
+                )
+    return claims
+
+
+def _stated(provision: Provision) -> tuple[tuple[str, str], ...]:
+    """Return the sentences of a provision, a row's cell by cell, with what heads them."""
+    if provision.kind == "row":
+        return tuple(
+            (text, field.header)
+            for field in provision.fields
+            if field.role in ("task", "output", "goal", "other")
+            for text in sentences(field.value)
+        )
+    heading = " ".join(provision.headings)
+    return tuple((text, heading) for text in sentences(without_sign(provision.text)))
+
+
+def answer_deadline(question: Question, scope: Scope, searcher: Searcher) -> Draft:
+    """Answer with the date by which something is due."""
+    folded = question.asking
+    report = bool(re.search(r"báo cáo|bao cao|report", folded))
+    weights = searcher.matcher.weights(question, scope.sources)
+    found = searcher.find(question, scope.sources)
+    scores = {(item.source, item.passage.provision): item.score for item in found}
+    entries: list[tuple[float, Plan, Provision, str, re.Match[str]]] = []
+    for name in scope.sources:
+        plan = searcher.index.plans[name]
+        for place, text, match in searcher.kept(f"dated {name}", partial(_dated, plan)):
+            if report and "báo cáo" not in fold(text):
+                continue
+            provision = plan.provisions[place]
+            above = " ".join(provision.headings)
+            own = searcher.matcher.text_coverage(question, weights, f"{above} {text}")
+            if provision.kind == "row":  # a date stands for the row, most for its own sentence
+                row = searcher.matcher.text_coverage(
+                    question, weights, f"{above} {provision.text}"
+                )
+                own = max(own, 0.8 * row) + 0.2 * own
+            score = own + 0.5 * scores.get((name, place), 0.0) + _subject_fit(question, text)
+            score += 0.6 if report and provision.kind != "row" else 0.0
+            entries.append((score, plan, provision, text, match))
+    if not report:
+        entries = [entry for entry in entries if entry[0] >= ENOUGH]
+    if not entries:
+        return Nothing(
+            "Văn bản không nêu mốc ngày cho việc này.",
+            "The documents state no date for this.",
+            tuple(found[:3]),
+        )
+    entries.sort(key=lambda entry: -entry[0])
+    each = report or question.comparison or len(question.provinces) > 1
+    top = entries[0][0]
+    claims: list[DraftClaim] = []
+    done: set[str] = set()
+    several = len({e[1].source for e in entries if each or e[0] >= top * 0.9}) > 1
+    for name in scope.sources:
+        best = next((e for e in entries if e[1].source == name), None)
+        if best is None or name in done or (not each and best[0] < top * 0.9):
+            continue
+        done.add(name)
+        _, plan, provision, text, match = best
+        lead = plan_label(plan, question.language) + ":" if several else ""
+        when = _date_shown(match, question)
+        body = _around(text, match.start(), 170 if several else 330)
+        claims.append(DraftClaim(f"{when}. “{body}”", (quote_of(plan, provision),), lead))
+    return claims
+
+
+def _dated(plan: Plan) -> list[tuple[int, str, re.Match[str]]]:
+    """Return every sentence of a plan that sets a date, with its provision's place."""
+    return [
+        (place, text, match)
+        for place, provision in enumerate(plan.provisions)
+        if provision.kind in ("clause", "paragraph", "row")
+        for text, match in dated_sentences(provision)
+    ]
+
+
+# "báo cáo về Sở …": the agency receives
+_TO = tuple("về cho tới đến lên gửi ve toi den len gui to".split())
+
+
+def _subject_fit(question: Question, text: str) -> float:
+    """Prefer the sentence about the agency named; else who reports, not who sums up."""
+    folded, asked = fold(text), " ".join(question.words)
+    receiving = {
+        term.agency
+        for term in question.terms
+        for wording in term.wordings
+        if term.agency and any(f"{to} {wording}" in asked for to in _TO)
+    }
+    fit = 0.0
+    if not set(question.agencies) - receiving and re.match(r".{0,60}\btổng hợp", folded):
+        fit -= 0.25
+    if any(f"{to} {fold(agency)}" in folded for agency in receiving for to in _TO):
+        fit += 0.3
+    if any(fold(agency) in folded[:80] for agency in set(question.agencies) - receiving):
+        fit += 0.3
+    return fit
+
+
+def _date_shown(match: re.Match[str], question: Question) -> str:
+    """Say the date as the document does; in English in English words too."""
+    text = re.sub(r"\s+", " ", match.group()).strip(" ,")
+    if question.language == "vi" or "m" not in match.groupdict():
+        return text[:1].upper() + text[1:]
+    days = [f"{int(match['d'])} {MONTHS[int(match['m']) - 1]}"]
+    if match["d2"]:
+        days.append(f"{int(match['d2'])} {MONTHS[int(match['m2']) - 1]}")
+    year = f" {match['y']}" if match["y"] else ""
+    every = " every year" if re.search(r"(?:hằng|hàng|mỗi) năm", match.group(), re.I) else ""
+    return f"Before {' and '.join(days)}{year}{every} ({text})"

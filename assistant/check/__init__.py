@@ -1,0 +1,1 @@
+"""Nothing is shown that was not checked against what it cites."""

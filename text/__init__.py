@@ -1,0 +1,1 @@
+"""Vietnamese as text: letters, syllables, phrases, figures, agencies, places, English."""
