@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hoidap.ingest.layout import clean, is_caps
+from hoidap.ingest.lines import clean, is_caps
 from hoidap.ingest.outline import DOCUMENT_KINDS
 from hoidap.ingest.plan import Fact, Provision
 from hoidap.text.agencies import starts_agency

@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hoidap.ingest.assignment import from_fields, from_row, read_label
-from hoidap.ingest.layout import MARKER, Block, blanks_repeat, clean, is_caps
+from hoidap.ingest.layout import Block, blanks_repeat
+from hoidap.ingest.lines import MARKER, clean, is_caps
 from hoidap.ingest.plan import Assignment, Field, Provision, ProvisionKind, Span
 from hoidap.ingest.tables.flat_table import read_flat
-from hoidap.ingest.tables.table import Table, fill_from_above, read_grid
+from hoidap.ingest.tables.grid_table import read_grid
+from hoidap.ingest.tables.table import Table, fill_from_above
 from hoidap.text.agencies import split_agencies, starts_agency
 from hoidap.text.glossary import glossary
 from hoidap.text.vietnamese import fold

@@ -13,7 +13,6 @@ from hoidap.ingest.metadata import read_metadata
 from hoidap.ingest.outline import read_outline
 from hoidap.ingest.plan import Assignment, Fact, Field, Plan, Provision, SourceText, Span
 from hoidap.ingest.source import read_source
-from hoidap.ingest.tables.flat_table import flat_header
 from hoidap.text.instructions import instructions, outside
 
 Spans = tuple[Span, ...]
@@ -63,7 +62,7 @@ def understand(source: SourceText) -> Plan:
     """
     commands = instructions(source.nfc)
     read = _leaving_out(commands, source) if commands else source
-    provisions = read_outline(blocks(read.nfc, flat_header))
+    provisions = read_outline(blocks(read.nfc))
     provisions += _left_over(read.nfc, provisions)
     metadata = read_metadata(provisions, source.name)
     warnings = _warnings(provisions)

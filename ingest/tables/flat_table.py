@@ -16,20 +16,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
-from hoidap.ingest.layout import PAGE_NUMBER, Line, join_lines
-from hoidap.ingest.tables.table import (
-    Cell,
-    Column,
-    Row,
-    Table,
-    header_columns,
-    is_parent,
-    is_time,
-    known_share,
-    mark_groups,
-    opens_time,
-    settle_roles,
-)
+from hoidap.ingest.lines import PAGE_NUMBER, Line, join_lines
+from hoidap.ingest.tables.columns import Column, header_columns, known_share, settle_roles
+from hoidap.ingest.tables.table import Cell, Row, Table, is_parent, mark_groups
+from hoidap.ingest.tables.times import is_time, opens_time
 from hoidap.text.agencies import ends_known, ends_whole, looks_like_agency
 from hoidap.text.vietnamese import fold, squeeze
 

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from hoidap.ingest.layout import (
-    MARKER,
-    Block,
-    blocks,
-    clean,
-    is_caps,
-    join_lines,
-    opens_clause,
-    split_lines,
-)
-from hoidap.ingest.tables.flat_table import flat_header
+from hoidap.ingest.layout import Block, blocks
+from hoidap.ingest.lines import MARKER, clean, is_caps, join_lines, opens_clause, split_lines
 
 LONG = "Sở Khoa học và Công nghệ chủ trì, phối hợp với các đơn vị liên quan theo dõi việc"
 
 
 def cut(text: str) -> list[Block]:
     """Cut ``text`` into blocks, flattened tables included."""
-    return blocks(text, flat_header)
+    return blocks(text)
 
 
 def paragraphs(text: str) -> list[str]:
