@@ -24,7 +24,8 @@ from hoidap.ingest.lines import (
     split_lines,
 )
 from hoidap.ingest.plan import Span
-from hoidap.ingest.tables.flat_table import flat_header
+from hoidap.ingest.tables.flat_table import flat_header, read_flat
+from hoidap.ingest.tables.grid_table import read_grid
 from hoidap.ingest.tables.layout_table import find_tables
 from hoidap.ingest.tables.table import Table
 
@@ -34,12 +35,10 @@ class Block:
     """A run of lines that belong together.
 
     ``paragraph``: ``text`` is one paragraph, joined.  ``furniture``: a page number.
-    ``grid``: rows whose cells are parted by tabs or bars.  ``flat``: a table whose
-    cells follow one another line after line.  ``layout``: a table whose columns are
-    parted by spaces; ``table`` holds it, read with the whole text at hand.
+    ``table``: a table, which ``table`` holds.
     """
 
-    kind: Literal["paragraph", "furniture", "grid", "flat", "layout"]
+    kind: Literal["paragraph", "furniture", "table"]
     lines: tuple[Line, ...]
     table: Table | None = None
 
@@ -141,17 +140,17 @@ def _table_at(
     """Return the table that starts at the line ``place``, ``None`` if none does."""
     if place in tables:
         end, table = tables[place]
-        return Block("layout", tuple(raw[place:end]), table)
+        return Block("table", tuple(raw[place:end]), table)
     line = raw[place]
     end = place + 1
     if is_grid_line(line):
         while end < len(raw) and _in_grid(raw, end):
             end += 1
-        return Block("grid", tuple(raw[place:end]))
+        return Block("table", tuple(raw[place:end]), read_grid(raw[place:end]))
     if _HEADER_START.match(line.text) and flat_header(raw[place : place + 24]):
         while end < len(raw) and not _ends_flat(raw[end].text):
             end += 1
-        return Block("flat", tuple(raw[place:end]))
+        return Block("table", tuple(raw[place:end]), read_flat(raw[place:end]))
     return None
 
 

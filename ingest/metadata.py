@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hoidap.ingest.lines import clean, is_caps
-from hoidap.ingest.outline import DOCUMENT_KINDS
+from hoidap.ingest.outline.frame import DOCUMENT_KINDS
 from hoidap.ingest.plan import Fact, Provision
 from hoidap.text.agencies import starts_agency
 from hoidap.text.glossary import glossary
