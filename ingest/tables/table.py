@@ -96,7 +96,7 @@ def _hand_down(heading: Row, row: Row, values: list[int]) -> None:
 
 
 def fill_from_above(rows: list[Row], columns: list[Column]) -> None:
-    """Fill empty agency and time cells from the row above in their group, where a note says so."""
+    """Fill empty agency and time cells from the row above, where a note says so."""
     above: Row | None = None
     for row in rows:
         if row.is_group:
