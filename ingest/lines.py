@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from hoidap.text.vietnamese import UPPER, squeeze
+from hoidap.text.vietnamese import LOWER, UPPER, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ MARKER = re.compile(
     re.VERBOSE,
 )
 PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?$|Trang\s+\d+(?:\s*/\s*\d+)?$", re.I)
+_SMALL = re.compile(f"[{LOWER}]")
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*$")
 
 
@@ -102,5 +103,7 @@ def opens_clause(text: str) -> bool:
 
 def is_caps(text: str) -> bool:
     """Tell whether the letters of ``text`` are capitals: titles and headings."""
+    if _SMALL.search(text):
+        return False
     letters = [char for char in text if char.isalpha()]
     return len(letters) > 1 and all(char.isupper() for char in letters)

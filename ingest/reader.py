@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -18,6 +19,7 @@ from hoidap.text.instructions import instructions, outside
 Spans = tuple[Span, ...]
 Move = Callable[[Spans], Spans]
 
+_WORD = re.compile(r"\S+")
 _APART = "câu lệnh cho hệ thống trả lời, không dùng làm căn cứ"
 
 
@@ -93,21 +95,13 @@ def _leaving_out(commands: Sequence[Span], source: SourceText) -> SourceText:
 
 def _left_over(text: str, provisions: list[Provision]) -> list[Provision]:
     """Gather what no provision covers (the bars of Markdown tables) as furniture."""
-    covered = bytearray(len(text))
-    for provision in provisions:
-        for start, end in provision.spans:
-            covered[start:end] = b"\1" * (end - start)
+    taken = sorted(span for provision in provisions for span in provision.spans)
     spans: list[Span] = []
     place = 0
-    while place < len(text):
-        if covered[place] or text[place].isspace():
-            place += 1
-            continue
-        end = place
-        while end < len(text) and not covered[end] and not text[end].isspace():
-            end += 1
-        spans.append((place, end))
-        place = end
+    for start, end in [*taken, (len(text), len(text))]:
+        if place < start:
+            spans += [m.span() for m in _WORD.finditer(text, place, start)]
+        place = max(place, end)
     return [Provision("Dấu kẻ bảng", "furniture", "", tuple(spans))] if spans else []
 
 

@@ -43,10 +43,12 @@ def decode_text(data: bytes) -> str:
 def _is_readable(text: str) -> bool:
     """Tell text from binary data: next to no control or unassigned characters."""
     sample = text[:20000]
-    odd = sum(
-        unicodedata.category(c) in {"Cc", "Cn", "Co"} and c not in "\n\r\t\f\v" for c in sample
-    )
+    odd = sum(sample.count(char) for char in set(sample) if _is_odd(char))
     return odd <= len(sample) * 0.01
+
+
+def _is_odd(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cn", "Co"} and char not in "\n\r\t\f\v"
 
 
 READERS: dict[str, Reader] = {".txt": decode_text, ".md": decode_text}

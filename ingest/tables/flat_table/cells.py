@@ -122,13 +122,13 @@ def _best(
     if count > _TALLEST:  # no row is so tall: it is text, and stays in one piece
         task = next((i for i in grid.body if grid.columns[i].role == "task"), grid.body[0])
         return {task: lines}
-    texts = tuple(line.text for line in lines)
+    all_lines = _Lines(tuple(line.text for line in lines))
     # best[k]: the cost of giving the first k lines to the columns seen so far, and the cuts.
     none: tuple[float, tuple[int, ...]] = (_IMPOSSIBLE, ())
     best = [(0.0, ()), *[none] * count]
     for place in grid.body:
         cells = _Cells(
-            texts,
+            all_lines,
             grid.columns[place].role,
             (grid.widths[place], grid.known),
             tuple(line.text for line in so_far.get(place, [])),
@@ -161,6 +161,20 @@ def _best(
     }
 
 
+class _Lines:
+    """A row's lines, or those on one page, and what holds of them in any column."""
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        self.texts = texts
+        dashed = [bool(_DASHED.match(text)) and looks_like_agency(text) for text in texts]
+        self.dashed = [0, *accumulate(dashed)]
+        self.lower = [text[0].islower() or text[0] in ",;)" for text in texts]
+        self.unfinished = [_UNFINISHED.search(text) is not None for text in texts]
+        self.agency = [
+            looks_like_agency(" ".join(texts[place : place + 3])) for place in range(len(texts))
+        ]
+
+
 class _Cells:
     """What it costs to make a run of lines (the next piece of) a cell of one column.
 
@@ -169,21 +183,21 @@ class _Cells:
 
     def __init__(
         self,
-        texts: tuple[str, ...],
+        lines: _Lines,
         role: str,
         width: tuple[float, bool],
         before: tuple[str, ...],
         page: _Page,
     ) -> None:
-        self.texts, self.role, self.before, self.page = texts, role, before, page
+        texts = lines.texts
+        self.lines, self.texts, self.dashed = lines, texts, lines.dashed
+        self.role, self.before, self.page = role, before, page
         if page.first:
             self.empty = _EMPTY.get(role, 1.0)
         else:
             self.empty = 3.0 if before and _is_unfinished(role, before) else 0.0
             if before and len(before) >= page.height:
                 self.empty += 0.5  # it stood down to the page's end: it may well go on
-        dashed = [bool(_DASHED.match(text)) and looks_like_agency(text) for text in texts]
-        self.dashed = [0, *accumulate(dashed)]
         self.filled = 0.0  # what it costs that the cell is there at all
         self.known_before = bool(before) and ends_known(" ".join(before))
         self.opening = [self._opening(place, width) for place in range(len(texts))]
@@ -226,18 +240,19 @@ class _Cells:
             cost -= _KNOWN if ends_known(joined) and not self.known_before else 0.0
         if cost >= limit:
             return cost
-        if self.page.last and _is_unfinished(self.role, self.texts[start:end]):
+        if self.page.last and (
+            self.lines.unfinished[end - 1] or _is_cut_name(self.role, self.texts[start:end])
+        ):
             cost += 2.5 if self.texts[end - 1].endswith(";") else 3.0
         return cost
 
     def _opening(self, place: int, width: tuple[float, bool]) -> float:
         """Say how unlikely it is that the cell opens, or goes on, with a line."""
-        text = self.texts[place]
-        lower = text[0].islower() or text[0] in ",;)"
+        lower = self.lines.lower[place]
         if self.before:
             return self._going_on(place, width, lower=lower)
         cost = 4.0 if lower else (0.0 if self.page.first else 2.0)
-        agency = looks_like_agency(" ".join(self.texts[place : place + 3]))
+        agency = self.lines.agency[place]
         if self.role in ("lead", "coordinate"):
             return cost + (0.0 if agency else 5.0)
         if agency and self.role != "time":
@@ -311,8 +326,8 @@ def _pair_cost(text: str, following: str, role: str, width: tuple[float, bool]) 
 
 def _is_unfinished(role: str, texts: tuple[str, ...]) -> bool:
     """Tell whether a cell stops where it cannot end: on a connective, in an agency's name."""
-    if _UNFINISHED.search(texts[-1]):
-        return True
-    if role not in ("lead", "coordinate"):
-        return False
-    return not ends_whole(" ".join(texts))
+    return _UNFINISHED.search(texts[-1]) is not None or _is_cut_name(role, texts)
+
+
+def _is_cut_name(role: str, texts: tuple[str, ...]) -> bool:
+    return role in ("lead", "coordinate") and not ends_whole(" ".join(texts))
