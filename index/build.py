@@ -182,7 +182,7 @@ def _read(path: Path, known: dict[str, Document]) -> Document:
     :raises DocumentError: If it cannot be read, for whatever reason.
     """
     from hoidap.ingest.reader import read_plan
-    from hoidap.ingest.source import MAX_BYTES
+    from hoidap.ingest.readers import MAX_BYTES
 
     name = path.name.encode("utf-8", "backslashreplace").decode("utf-8")
     if name != path.name:

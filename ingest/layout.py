@@ -10,6 +10,8 @@ blocks of their own, marked as furniture.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -90,10 +92,15 @@ def blanks_repeat(text: str) -> bool:
     return _AS_ABOVE.search(text) is not None
 
 
-def blocks(text: str) -> list[Block]:
-    """Cut ``text`` into blocks."""
+def blocks(text: str, given: Sequence[Table] = ()) -> list[Block]:
+    """Cut ``text`` into blocks.
+
+    :param given: the tables that the format itself knows, with places in ``text``
+    """
     raw = split_lines(text)
     tables = find_tables(raw)
+    for table in given:
+        _put_in(table, raw, tables)
     inside = {place for start, (end, _) in tables.items() for place in range(start, end)}
     result: list[Block] = []
     width = _wrap_width(
@@ -132,6 +139,20 @@ def blocks(text: str) -> list[Block]:
         place += 1
     close()
     return sorted(result, key=lambda block: block.lines[0].start)
+
+
+def _put_in(table: Table, raw: list[Line], tables: dict[int, tuple[int, Table]]) -> None:
+    """Put a table that is known among ``tables``, by its lines, for those found there."""
+    spans = [span for row in table.rows for cell in row.cells for span in cell.spans]
+    spans += [*table.header_spans, *table.furniture]
+    if not spans:
+        return
+    first = bisect_right(raw, min(spans)[0], key=lambda line: line.start) - 1
+    end = bisect_left(raw, max(stop for _, stop in spans), key=lambda line: line.start)
+    for start, (stop, _) in tuple(tables.items()):
+        if start < end and first < stop:
+            del tables[start]
+    tables[first] = (end, table)
 
 
 def _table_at(

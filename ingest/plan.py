@@ -1,7 +1,7 @@
 """What a document holds once it is read: the types that ``ingest`` hands on.
 
 ``file -> SourceText -> Plan``.  All of them are frozen; offsets are character
-offsets ``[start, end)`` in :attr:`SourceText.text`.
+offsets ``[start, end)`` in :attr:`hoidap.ingest.source.SourceText.text`.
 """
 
 from __future__ import annotations
@@ -30,28 +30,6 @@ ProvisionKind = Literal[
 
 Role = Literal["number", "task", "lead", "coordinate", "time", "output", "goal", "other"]
 """What a table column or a labelled line says of an assignment."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    r"""The text of one file as read.
-
-    ``text`` is the file's own text (a leading byte order mark removed, line ends as
-    ``\n``); ``nfc`` is the same in Unicode NFC, which all parsing works on, and
-    ``offsets[i]`` is the place in ``text`` of the ``i``-th character of ``nfc``
-    (empty when the two are equal).
-    """
-
-    name: str
-    text: str
-    nfc: str
-    offsets: tuple[int, ...] = ()
-
-    def span(self, start: int, end: int) -> Span:
-        """Turn offsets in ``nfc`` into offsets in ``text``."""
-        if not self.offsets:
-            return start, end
-        return self.offsets[start], self.offsets[end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +69,8 @@ class Provision:
 
     ``headings`` are the titles it stands under, outermost first; ``parent`` is the
     index in :attr:`Plan.provisions` of the provision it belongs to, -1 for none;
-    ``holders`` are the agencies whose duty it is, where a section is an agency's.
+    ``holders`` are the agencies whose duty it is, where a section is an agency's;
+    ``page`` counts from 1, where the format has pages.
     """
 
     locator: str
@@ -103,6 +82,7 @@ class Provision:
     assignment: Assignment | None = None
     fields: tuple[Field, ...] = ()
     holders: tuple[str, ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

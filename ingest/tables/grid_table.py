@@ -71,7 +71,7 @@ def read_grid(lines: Sequence[Line]) -> Table:
 def _add_row(table: Table, cells: list[tuple[str, Span]], width: int, *, broken: bool) -> None:
     """Add a line's cells as a row, or to the row before where they go on."""
     if len(cells) == 1 < width:  # a heading row that lost its tabs: "IV Tăng cường đầu tư …"
-        cells = _split_number(*cells[0])
+        cells = split_number(*cells[0])
     if len(cells) > width:
         kept, rest = cells[: width - 1], cells[width - 1 :]
         text = " ".join(text for text, _ in rest if text)
@@ -105,7 +105,8 @@ def _add_row(table: Table, cells: list[tuple[str, Span]], width: int, *, broken:
     table.rows.append(row)
 
 
-def _split_number(text: str, span: Span) -> list[tuple[str, Span]]:
+def split_number(text: str, span: Span) -> list[tuple[str, Span]]:
+    """Part the number that opens a heading row from its text, empty if there is none."""
     match = re.match(r"(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\s+(?=\S)", text)
     if not match:
         return [("", (span[0], span[0])), (text, span)]

@@ -13,7 +13,8 @@ from hoidap.ingest.assignment import read_label
 from hoidap.ingest.layout import blocks
 from hoidap.ingest.lines import split_lines
 from hoidap.ingest.plan import Plan
-from hoidap.ingest.source import decode_text, source_from_text
+from hoidap.ingest.readers.plain import decode_text
+from hoidap.ingest.source import source_from_text
 from hoidap.ingest.tables.columns import header_columns, role_of
 from hoidap.ingest.tables.times import is_time
 from hoidap.text.agencies import agency_key, split_agencies, starts_agency

@@ -138,20 +138,27 @@ def _best(
             cells.seen, cells.own = grid.seen.get(place, _NOTHING), own.get(place)
         if place in page.merged:
             cells.empty, cells.filled = 0.0, 2.5
+        # Where each end is only reached by the column left empty, or more cheaply from a start.
         step = [(cost + cells.empty, (*cuts, end)) for end, (cost, cuts) in enumerate(best)]
-        alone, pairs = cells.alone, cells.pairs
-        for start in range(count):
-            cost, cuts = best[start]
-            if cost >= _IMPOSSIBLE:
-                continue
-            opened = cost + cells.opened(start)
-            for end in range(start + 1, count + 1):
-                least = opened + alone[end] + pairs[end - 1]
-                limit = step[end][0]
-                if least - _SEEN < limit:
-                    whole = cells.cost(start, end, least, limit)
-                    if whole < limit:
-                        step[end] = (whole, (*cuts, start))
+        opened = [
+            (cost + cells.opened(start), start)
+            for start, (cost, _) in enumerate(best[:count])
+            if cost < _IMPOSSIBLE
+        ]
+        opened.sort()
+        last = place == grid.body[-1]  # there all lines are given
+        for end in range(count if last else 1, count + 1):
+            inside = cells.alone[end] + cells.pairs[end - 1]
+            least, chosen = step[end][0], -1  # of equal costs: empty, else the lowest start
+            for cost, start in opened:
+                if cost + inside - cells.bonus > least:
+                    break
+                if start < end:
+                    whole = cells.cost(start, end, cost + inside, least)
+                    if whole < least or (whole == least and start < chosen):
+                        least, chosen = whole, start
+            if chosen >= 0:
+                step[end] = (least, (*best[chosen][1], chosen))
         best = step
     ends = (*best[count][1], count)
     return {
@@ -198,6 +205,7 @@ class _Cells:
             self.empty = 3.0 if before and _is_unfinished(role, before) else 0.0
             if before and len(before) >= page.height:
                 self.empty += 0.5  # it stood down to the page's end: it may well go on
+        self.bonus = _SEEN + (_KNOWN if before else 0.0)  # the most that is taken off a cost
         self.filled = 0.0  # what it costs that the cell is there at all
         self.known_before = bool(before) and ends_known(" ".join(before))
         self.opening = [self._opening(place, width) for place in range(len(texts))]
@@ -219,7 +227,7 @@ class _Cells:
         """Say how unlikely the lines from ``start`` to ``end`` are as the cell.
 
         :param least: what its lines cost, with all that comes before the cell
-        :param limit: a cost of this or more need not be exact
+        :param limit: a cost of more than this need not be exact
         """
         cost = least
         if self.role == "time":
@@ -238,7 +246,7 @@ class _Cells:
             # "Sở Thông tin và Truyền" | "thông": the piece that makes a known name of it
             joined = " ".join((*self.before, *self.texts[start:end]))
             cost -= _KNOWN if ends_known(joined) and not self.known_before else 0.0
-        if cost >= limit:
+        if cost > limit:
             return cost
         if self.page.last and (
             self.lines.unfinished[end - 1] or _is_cut_name(self.role, self.texts[start:end])

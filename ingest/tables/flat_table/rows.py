@@ -59,7 +59,8 @@ class _Numbering:
         if not self.last:
             return True
         if _ROMAN.fullmatch(number):
-            return 0 <= _roman(number) - _roman(self.roman) <= 2
+            before = _roman(self.roman) if self.roman else 0
+            return 0 <= _roman(number) - before <= 2
         if number.startswith("0") and not self.padded and self.plain:
             return False
         new = [int(part) for part in number.split(".")]
