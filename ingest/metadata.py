@@ -31,7 +31,7 @@ _PERIOD = re.compile(
     re.I,
 )
 _UNTIL = re.compile(
-    r"đến (?:hết )?năm (?P<b>20\d\d)(?P<on>\s*(?:và những năm tiếp theo|, định hướng|, tầm nhìn))?",
+    r"đến (?:hết )?năm (?P<b>20\d\d)(?P<on>\s*(?:và những năm tiếp theo|, (?:định hướng|tầm nhìn)(?: đến)?(?: năm)?(?: 20\d\d)?))?",
     re.I,
 )
 _OFFICE = re.compile(
@@ -238,14 +238,17 @@ def _unit(province: str | None) -> str:
 def _period(
     title: str, fact: Fact | None, year: int | None
 ) -> tuple[tuple[int, int | None] | None, Fact | None]:
-    """Return the years that the title names, and where."""
+    """Return the years that the title names, with its words and where they stand."""
     match = _PERIOD.search(title)
+    period: tuple[int, int | None] | None = None
     if match:
-        return (int(match["a"]), int(match["b"])), fact
-    match = _UNTIL.search(title)
-    if match and year is not None:
-        return (year, None if match["on"] else int(match["b"])), fact
-    return None, None
+        period = int(match["a"]), int(match["b"])
+    elif (match := _UNTIL.search(title)) and year is not None:
+        period = year, None if match["on"] else int(match["b"])
+    if match is None or period is None or fact is None:
+        return None, None
+    words = squeeze(match.group())
+    return period, Fact(words.lower() if is_caps(words) else words, fact.spans)
 
 
 def _year_named(provisions: Sequence[Provision], name: str) -> int | None:

@@ -99,7 +99,8 @@ class Plan:
 
     ``number``, ``date`` and the like are ``None`` where the document leaves them
     blank (``Số:      /KH-UBND``).  ``period`` is the span of years in force; its end
-    is ``None`` for "… và những năm tiếp theo".
+    is ``None`` for "… và những năm tiếp theo"; ``period_fact`` holds the title's words for
+    it, those of a title in capitals in small letters.
     """
 
     source: str
