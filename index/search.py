@@ -130,6 +130,12 @@ class Index:
         )
         self._whole: Vectors | None = None
         self._whole_read = False
+        from hoidap.index.catalogue import Catalogue
+        from hoidap.records.reading import read_records
+
+        self.records = {name: read_records(plan) for name, plan in self.plans.items()}
+        self.catalogue = Catalogue(self.plans, self.texts, self.records)
+        self._postings: dict[bool, dict[str, int]] = {}
         self._ids: dict[str, list[int]] = {name: [] for name in self.plans}
         for passage in self.passages:
             self._ids[passage.source].append(passage.id)
@@ -180,6 +186,38 @@ class Index:
             )
             for one in found
         ]
+
+    def passages_of(self, source: str) -> list[Passage]:
+        return [self.passages[i] for i in self._ids[source]]
+
+    def vectors_of(self, source: str) -> Vectors:
+        if not self._whole_read:
+            self._whole, self._whole_read = self._vectors.vectors(), True
+        return self._whole[self._ids[source]]
+
+    def vector(self, query: str) -> Vectors | None:
+        return self._hybrid.vector(query)
+
+    def find_documents(self, query, within, limit):
+        raise NotImplementedError
+
+    def rarity(self, gram: str, *, plain: bool) -> float:
+        import math
+        from hoidap.text.vietnamese import strip_marks, syllables
+
+        if plain not in self._postings:
+            counts: dict[str, int] = {}
+            for passage in self.passages:
+                grams = set()
+                for text in (passage.text, passage.title):
+                    words = syllables(strip_marks(text) if plain else text)
+                    grams |= set(words) | {f"{a} {b}" for a, b in zip(words, words[1:], strict=False)}
+                for gram_ in grams:
+                    counts[gram_] = counts.get(gram_, 0) + 1
+            self._postings[plain] = counts
+        n = len(self.passages)
+        df = self._postings[plain].get(gram, 0)
+        return math.log(1 + n / df) if df else math.log(1 + n)
 
     def likeness(self, query: str) -> Vectors | None:
         """Return every passage's likeness of meaning to ``query``: cosines, ``(n,)``.
