@@ -242,8 +242,12 @@ _SYMBOL = re.compile(r"(?<![\w/])\d+/(?:\d{4}/)?[a-zđ]+(?:-[a-zđ]+)+")
 
 def _named_symbols(question: Question, searcher: Searcher) -> list[str]:
     """Return the symbols of other documents that the question writes out (``35/2021/tt-btc``)."""
-    own = {fold(plan.number.value) for plan in searcher.index.plans.values() if plan.number}
-    return [symbol for symbol in _SYMBOL.findall(question.asking) if symbol not in own]
+    numbered = searcher.index.catalogue.numbered
+    return [
+        symbol
+        for symbol in _SYMBOL.findall(question.asking)
+        if all(fold(e.number or "") != symbol for e in numbered(symbol.partition("/")[0]))
+    ]
 
 
 _TYPES = (

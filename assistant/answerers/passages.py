@@ -127,7 +127,7 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
             "Văn bản không nêu nguồn kinh phí.", "The documents state no source of funds."
         )
     matter = any(
-        not searcher.matcher.in_title(term, question.way)
+        not searcher.matcher.in_title(term, question.way, scope.sources)
         and not _BUDGET_PLAIN.search(strip_marks(term.wordings[0]))
         for term in question.terms
     )
