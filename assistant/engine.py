@@ -19,6 +19,7 @@ from hoidap.assistant.answerers import (
     headers,
     lists,
     passages,
+    provisions,
 )
 from hoidap.assistant.check.verify import labelled, quote_text, supported
 from hoidap.assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
@@ -139,7 +140,8 @@ class Assistant:
                 f"The documents in scope do not mention the year {years}.",
             )
         reason: Nothing | None = None
-        for compose in (headers.answer_header, *self._composers(question)):
+        opening = (provisions.answer_provision, headers.answer_header)
+        for compose in (*opening, *self._composers(question)):
             draft = compose(question, scope, self._searcher)
             if not isinstance(draft, Nothing):
                 return draft

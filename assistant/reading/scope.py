@@ -32,7 +32,7 @@ _CITED = re.compile(
 )
 _NAMED = re.compile(
     r"(?:quyết định|qđ|quyet dinh|qd|kế hoạch|ke hoach|kh|chỉ thị|chi thi|nghị quyết|nghi quyet|nghị định|nghi dinh|thông tư|thong tu|decision|plan|directive|decree|circular|resolution)"
-    r"(?: (?:số|so|no|number|of the prime minister|của thủ tướng))?\.? (\d{1,5})(?![\w.]|\s*[-–]\s*20\d\d)"
+    r"(?: (?:số|so|no|number|of the prime minister|của thủ tướng))?\.? (\d{1,5})(?![\w.]|\s*[-–]\s*20\d\d|\s+(?:năm|nam|tháng|thang|years?|months?)\b)"
 )
 
 
@@ -187,10 +187,17 @@ class ScopeFinder:
             by_document=by_document,
             naming=naming,
             absent=tuple(
-                year
-                for year in question.years
-                if total and not self._catalogue.with_year(year, allowed)
+                year for year in question.years if total and not self._reaches(year, allowed)
             ),
+        )
+
+    def _reaches(self, year: int, within: Filter) -> bool:
+        """Tell whether a document names ``year`` or is in force in it."""
+        return self._catalogue.with_year(year, within) or any(
+            entry.period is not None
+            and entry.period[0] <= year
+            and (entry.period[1] is None or year <= entry.period[1])
+            for entry in self._catalogue.entries(within, MOST)
         )
 
     def cites(self, question: Question) -> bool:
