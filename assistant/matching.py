@@ -126,6 +126,10 @@ class Matcher:
                 )
         return covered
 
+    def holds(self, question: Question, term: Term, text: str) -> float:
+        """Return how well ``text`` holds one term of the question, 0 to 1."""
+        return _match(term, _prepare(text, _is_plain(term, question)))
+
     def text_coverage(self, question: Question, weights: Sequence[float], text: str) -> float:
         """Return the share of the question's weight that ``text`` covers, 0 to 1."""
         total = _total(question, weights)

@@ -49,6 +49,7 @@ def _enumerates(provision: Provision) -> bool:
     )
 
 
+_HELD = 0.3  # how much of a phrase a sentence that speaks of it holds at least
 _MANY = 14  # commas in a clause that does little else than list
 
 
@@ -76,7 +77,24 @@ def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         best.sort(key=lambda item: -item.score - (0.3 if _enumerates(item.provision) else 0.0))
     kept = best[:4] if several else best[:1]
     room = 800 // max(2, len(kept)) if several else (1500 if "list" in question.kinds else 460)
-    return [_claim(question, item, searcher, room, several=several) for item in kept]
+    claims = [_claim(question, item, searcher, room, several=several) for item in kept]
+    if asks_whether(question):
+        claims = [claim for claim in claims if _bears_out(question, claim, scope, searcher)]
+    return claims or Nothing("", "", tuple(found[:3]))
+
+
+def _bears_out(question: Question, claim: DraftClaim, scope: Scope, searcher: Searcher) -> bool:
+    """Tell whether a sentence speaks of all that a yes or a no is asked about.
+
+    "Are firms that breach standards fined?" is not answered by a sentence on firms and
+    standards that says nothing of fines.
+    """
+    return all(
+        searcher.matcher.holds(question, term, claim.text) >= _HELD
+        for term in question.terms
+        if (term.known or question.way != "en")
+        and not searcher.matcher.in_title(term, question.way, scope.sources)
+    )
 
 
 def answer_support(question: Question, scope: Scope, searcher: Searcher) -> Draft:
