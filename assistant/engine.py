@@ -70,7 +70,7 @@ class Assistant:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._searcher = Searcher(index)
-        self._scopes = ScopeFinder(index.catalogue)
+        self._scopes = ScopeFinder(index)
         self._shortlist = Shortlist(index)
 
     @classmethod

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from hoidap.assistant.reading.question import Question
-from hoidap.index.catalogue import Catalogue, Entry
+from hoidap.index.catalogue import Entry
 from hoidap.index.filter import Filter
+from hoidap.index.search import Index
 from hoidap.ingest.plan import Plan
 from hoidap.text.glossary import Province, glossary
 from hoidap.text.lexicon import lexicon, stem
@@ -38,6 +39,7 @@ _NAMED = re.compile(
 
 MOST = 8
 """How many documents an answer is read from and shown for; the rest are counted."""
+_CITING = 50  # passages in which a number written out is looked for
 _NUMBER = re.compile(r"(?<![\d/.,-])\d{2,5}(?![\d%.,]|/\d)")
 _YEAR = re.compile(r"20\d\d")
 
@@ -140,8 +142,9 @@ def _title_pairs(question: Question) -> frozenset[tuple[str, str]]:
 class ScopeFinder:
     """Finds the documents a question names, by province, number, period, year or title."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._catalogue = index.catalogue
 
     def find(self, question: Question, within: Filter | None = None) -> Scope:
         """Return the scope of ``question``, its ``sources`` all that it names if it names any.
@@ -240,17 +243,34 @@ class ScopeFinder:
                 found["kind"] = 1
         return signs
 
+    def _stands(self, symbol: str, digits: str) -> bool:
+        """Tell whether a document bears or cites a number written out ("876/QĐ-TTg")."""
+        written = _joined(symbol)
+        if any(
+            _joined(entry.number or "").startswith(written)
+            for entry in self._catalogue.numbered(digits)
+        ):
+            return True
+        if not self._catalogue.cites(digits):
+            return False
+        hits = self._index.search(symbol, limit=_CITING)
+        return any(written in _joined(hit.passage.text) for hit in hits)
+
     def _unknown_number(self, question: Question) -> str:
         """Return a document number that the question cites and no document holds."""
         folded = fold(question.text)
         for match in _CITED.finditer(folded):
-            number = match.group(1) or match.group(2)
-            if not self._catalogue.cites(number):
+            if not self._stands(match.group(), match.group(1) or match.group(2)):
                 return match.group().upper()
         for number in _NAMED.findall(folded):
             if not re.fullmatch(r"20\d\d", number) and not self._catalogue.cites(number):
                 return str(number)
         return ""
+
+
+def _joined(text: str) -> str:
+    """Return ``text`` without diacritics and spaces: a number may be spaced as one likes."""
+    return strip_marks(fold(text)).replace(" ", "")
 
 
 def _chosen(signs: Mapping[str, Mapping[str, int]]) -> set[str]:
