@@ -32,7 +32,20 @@ class Entry:
 def _entry(plan: Plan, n: int) -> Entry:
     number = plan.number.value if plan.number else None
     digits = re.match(r"\d+", number) if number else None
-    return Entry(plan.source, plan.kind, number, digits.group() if digits else "", plan.province, plan.issuer, plan.title, plan.year, plan.issued_on, plan.period, plan.number is not None or fold(plan.kind) != "văn bản", n)
+    return Entry(
+        plan.source,
+        plan.kind,
+        number,
+        digits.group() if digits else "",
+        plan.province,
+        plan.issuer,
+        plan.title,
+        plan.year,
+        plan.issued_on,
+        plan.period,
+        plan.number is not None or fold(plan.kind) != "văn bản",
+        n,
+    )
 
 
 class Catalogue:
@@ -50,7 +63,15 @@ class Catalogue:
         return self._entries[source]
 
     def _within(self, within: Filter | None) -> list[Entry]:
-        return [e for e in self._entries.values() if within is None or ((within.sources is None or e.source in within.sources) and (within.provinces is None or e.province in within.provinces))]
+        return [
+            e
+            for e in self._entries.values()
+            if within is None
+            or (
+                (within.sources is None or e.source in within.sources)
+                and (within.provinces is None or e.province in within.provinces)
+            )
+        ]
 
     def entries(self, within: Filter | None = None, limit: int | None = None) -> list[Entry]:
         found = sorted(self._within(within), key=lambda e: (-(e.year or 0), e.source))
@@ -77,7 +98,10 @@ class Catalogue:
         return [
             self._entries[n]
             for n, p in self._plans.items()
-            if any(digits in re.findall(r"(?<![\d/])\d{2,5}(?=[/-][A-ZĐ])", t) for t in [p.title, *(f.value for f in p.bases)])
+            if any(
+                digits in re.findall(r"(?<![\d/])\d{2,5}(?=[/-][A-ZĐ])", t)
+                for t in [p.title, *(f.value for f in p.bases)]
+            )
         ]
 
     def cites(self, digits: str) -> bool:
@@ -88,7 +112,11 @@ class Catalogue:
         for n, p in self._plans.items():
             w = syllables(strip_marks(f"{p.kind} {p.title}"))
             every[n] = set(zip(w, w[1:], strict=False))
-        common = {p for p in set().union(*every.values()) if len(every) > 2 and sum(p in o for o in every.values()) > len(every) / 2}
+        common = {
+            p
+            for p in set().union(*every.values())
+            if len(every) > 2 and sum(p in o for o in every.values()) > len(every) / 2
+        }
         return {n: own for n, t in every.items() if (own := (t & set(pairs)) - common)}
 
     def with_year(self, year: int, within: Filter | None) -> bool:
@@ -103,6 +131,10 @@ class Catalogue:
     def for_agency(self, key: str, within: Filter | None, limit: int) -> list[str]:
         out = []
         for e in self.entries(within):
-            if any(agency_key(n) == key for t in self._records[e.source].tasks for n in (*t.lead, *t.coordinate)):
+            if any(
+                agency_key(n) == key
+                for t in self._records[e.source].tasks
+                for n in (*t.lead, *t.coordinate)
+            ):
                 out.append(e.source)
         return out[:limit]

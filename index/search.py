@@ -203,6 +203,7 @@ class Index:
 
     def rarity(self, gram: str, *, plain: bool) -> float:
         import math
+
         from hoidap.text.vietnamese import strip_marks, syllables
 
         if plain not in self._postings:
@@ -211,7 +212,9 @@ class Index:
                 grams = set()
                 for text in (passage.text, passage.title):
                     words = syllables(strip_marks(text) if plain else text)
-                    grams |= set(words) | {f"{a} {b}" for a, b in zip(words, words[1:], strict=False)}
+                    grams |= set(words) | {
+                        f"{a} {b}" for a, b in zip(words, words[1:], strict=False)
+                    }
                 for gram_ in grams:
                     counts[gram_] = counts.get(gram_, 0) + 1
             self._postings[plain] = counts
