@@ -14,13 +14,15 @@ from hoidap.text.vietnamese import squeeze, strip_marks
 _ROOM = 1500  # characters of all that is said
 _MOST = 20  # parts of a section that are said
 _TEXT = frozenset({"heading", "clause", "paragraph", "row", "group"})
+_WHAT = frozenset({"free", "definition", "list", "number_of_plan"})
+"""Kinds of question that may ask what stands at a place; others ask who, when, how many."""
 _ASKS = frozenset("noi quy dinh ghi neu viet dung bang bieu say says content table".split())
 """Syllables that ask what stands at a place: nothing to look for."""
 
 
 def asks_for_place(question: Question, scope: Scope) -> bool:
     """Tell whether a question asks for what stands at a place, and for nothing else."""
-    if not place_named(question.text):
+    if question.kind not in _WHAT or not place_named(question.text):
         return False
     rest = understand(without_place(question.text))
     return all(
