@@ -7,6 +7,7 @@ import pytest
 from hoidap.assistant.answerers.passages import asks_whether, share_room
 from hoidap.assistant.engine import Assistant
 from hoidap.assistant.reading.question import understand
+from hoidap.text.vietnamese import strip_marks
 from tests.assistant.helpers import (
     DONG_NAI,
     THAI_NGUYEN,
