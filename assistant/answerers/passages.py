@@ -49,6 +49,7 @@ def _enumerates(provision: Provision) -> bool:
     )
 
 
+_ONLY_WHETHER = re.compile(r"\b(?:không|khong)(?: ạ| vậy)?\W*$")
 _HELD = 0.3  # how much of a phrase a sentence that speaks of it holds at least
 _MANY = 14  # commas in a clause that does little else than list
 
@@ -92,8 +93,7 @@ def _bears_out(question: Question, claim: DraftClaim, scope: Scope, searcher: Se
     return all(
         searcher.matcher.holds(question, term, claim.text) >= _HELD
         for term in question.terms
-        if (term.known or question.way != "en")
-        and not searcher.matcher.in_title(term, question.way, scope.sources)
+        if not searcher.matcher.in_title(term, question.way, scope.sources)
     )
 
 
@@ -176,7 +176,9 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
             items, texts, share_room([len(t) for t in texts], total), strict=False
         ):
             claims.append(DraftClaim(shorten(text, room), (quote_of(plan, item),), lead))
-    return claims
+    if _ONLY_WHETHER.search(question.asking):
+        claims = [claim for claim in claims if _bears_out(question, claim, scope, searcher)]
+    return claims or Nothing("", "", tuple(topical[:3]))
 
 
 def answer_money(question: Question, scope: Scope, searcher: Searcher) -> Draft:

@@ -37,12 +37,12 @@ def place_named(question: str) -> tuple[str, ...]:
     >>> place_named("Khoản 2 Điều 5 nói gì?"), place_named("dòng 7 phụ lục")
     (('5', '2'), ('dong', '7'))
     """
-    text = strip_marks(fold(question))
+    text, bare = _both(question)
     found: dict[str, str] = {}
     for level, pattern in _PATTERNS:
-        match = pattern.search(text)
-        if match is not None:
-            found[level] = match.group(1) or ""
+        match = pattern.search(bare)
+        if match is not None:  # the letter as typed: points d and đ are two
+            found[level] = text[slice(*match.span(1))] if match.group(1) else ""
     annex = found.pop("annex", None)
     if "row" not in found and annex is not None and "section" in found:
         found["row"] = found.pop("section")  # "mục 2.1 phụ lục" is a row of its table
@@ -59,16 +59,20 @@ def without_place(question: str) -> str:
     >>> without_place("Khoản 2 Điều 5 nói gì?")
     'nói gì?'
     """
-    text = fold(question)
-    bare = strip_marks(text)
-    if len(bare) != len(text):  # letters of another script: places would not agree
-        text = bare
+    text, bare = _both(question)
     for _, pattern in _PATTERNS:
         match = pattern.search(bare)
         if match is not None:
             start, end = match.span()
             text, bare = text[:start] + text[end:], bare[:start] + bare[end:]
     return squeeze(text)
+
+
+def _both(question: str) -> tuple[str, str]:
+    """Return ``question`` folded, and without diacritics, of the same length."""
+    text = fold(question)
+    bare = strip_marks(text)
+    return (text, bare) if len(bare) == len(text) else (bare, bare)
 
 
 def is_at(locator: str, place: tuple[str, ...]) -> bool:
@@ -87,13 +91,13 @@ def is_at(locator: str, place: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=4096)
 def _numbers(locator: str) -> tuple[str, ...]:
     """Return the numbers of a locator, a row's and an item's marked."""
-    text = strip_marks(fold(locator))
-    row = re.search(r"\b(?:dong|nhom) ([\w.]+)$", text)
+    text = fold(locator)
+    row = re.search(r"\b(?:dòng|nhóm) ([\w.]+)$", text)
     if row:
         return ("dong", *row.group(1).split("."))
     text, _, item = text.partition(", ")
-    item_number = re.fullmatch(r"(?:y|doan) (\d+)", item)
-    numbers = re.findall(r"(?<![a-z])(?:[ivx]{1,5}|\d{1,3}[a-z]?|[a-z])(?![a-z])", text)
+    item_number = re.fullmatch(r"(?:ý|đoạn) (\d+)", item)
+    numbers = re.findall(r"(?<!\w)(?:[ivx]{1,5}|\d{1,3}[a-zđ]?|[a-zđ])(?!\w)", text)
     if item and not item_number:
         return ("", *numbers)  # the lines that assign a section, its table's header
     return (*numbers, "y", item_number.group(1)) if item_number else tuple(numbers)

@@ -18,7 +18,7 @@ from tests.assistant.helpers import decomposed
         ("Mục III.5.b nói gì?", ("iii", "5", "b")),
         ("Điều 3 của Quyết định 1295 là gì?", ("3",)),
         ("Khoản 2 Điều 2 quy định gì?", ("2", "2")),
-        ("điểm đ khoản 1 Điều 12", ("12", "1", "d")),
+        ("điểm đ khoản 1 Điều 12", ("12", "1", "đ")),
         ("điểm b mục 5 phần III", ("iii", "5", "b")),
         ("dòng 7 phụ lục ghi gì?", ("dong", "7")),
         ("Phụ lục, dòng II.3", ("dong", "ii", "3")),
@@ -37,7 +37,8 @@ from tests.assistant.helpers import decomposed
 )
 def test_the_place_named(question: str, place: tuple[str, ...]) -> None:
     for form in (str, strip_marks, decomposed, str.upper):
-        assert place_named(form(question)) == place
+        bare = tuple(map(strip_marks, place))  # points d and đ are two, if they are typed so
+        assert place_named(form(question)) == (bare if form is strip_marks else place)
 
 
 def test_what_is_asked_beside_the_place() -> None:
