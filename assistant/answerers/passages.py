@@ -50,7 +50,7 @@ def _enumerates(provision: Provision) -> bool:
 
 
 _ONLY_WHETHER = re.compile(r"\b(?:không|khong)(?: ạ| vậy)?\W*$")
-_HELD = 0.3  # how much of a phrase a sentence that speaks of it holds at least
+_HELD = 0.5  # how much of a phrase a sentence that speaks of it holds at least
 _MANY = 14  # commas in a clause that does little else than list
 
 
