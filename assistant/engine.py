@@ -20,7 +20,8 @@ from hoidap.assistant.answerers import (
     lists,
     passages,
 )
-from hoidap.assistant.check.verify import labelled, quote_text, supported
+from hoidap.assistant.check.check import check_claim
+from hoidap.assistant.check.quotes import quote_text
 from hoidap.assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
 from hoidap.assistant.evidence import Evidence, Searcher
 from hoidap.assistant.reading.intent import Kind
@@ -103,7 +104,7 @@ class Assistant:
         claims = [
             claim
             for claim in draft
-            if supported(claim, self.index.texts) and labelled(claim, self.index.plans)
+            if check_claim(claim, self.index.texts, self.index.plans) is None
         ]
         return Reading(question, understood, scope, tuple(claims), Nothing("", ""), started)
 

@@ -290,7 +290,10 @@ class _Scan:
                 return self._made(start, end, "document", value)
             if is_year and not (
                 _LIMITED.search(before)
-                or (_COUNTED.match(self._bare, end) and not re.search(r"(?:nam|[-/])\s?$", before))
+                or (
+                    _COUNTED.match(self._bare, end)
+                    and not re.search(r"(?:nam|[-/])\s?$", before)
+                )
             ):
                 return self._made(start, end, "year", value, (None, None, int(said)))
         raw = nfc(self._raw(max(0, start - 16), start)).lower() if start else ""
