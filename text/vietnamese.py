@@ -82,6 +82,15 @@ def place_tones(text: str) -> str:
     return _OLD_PLACEMENT.sub(lambda match: TONE_PLACEMENT.get(match[0], match[0]), text)
 
 
+def tidy(text: str) -> str:
+    """Return ``text`` composed, with plain quotes, dashes and spaces, capitals as they are.
+
+    >>> tidy("Kế hoạch  2021 – 2025")
+    'Kế hoạch 2021 - 2025'
+    """
+    return squeeze(nfc(text).translate(_QUOTES))
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return the form in which two texts that read alike compare equal.

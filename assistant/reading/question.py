@@ -9,10 +9,20 @@ from functools import lru_cache
 
 from hoidap.assistant.answer import Language
 from hoidap.assistant.reading.intent import Kind, Kinds, is_comparison, kinds_of, mend
+from hoidap.text.agencies import find_agencies
 from hoidap.text.glossary import Province, glossary
 from hoidap.text.language import language_of
 from hoidap.text.lexicon import Notion, lexicon, stem
-from hoidap.text.vietnamese import fold, has_marks, nfc, strip_marks, syllables
+from hoidap.text.places import find_places
+from hoidap.text.vietnamese import (
+    fold,
+    has_marks,
+    nfc,
+    strip_marks,
+    syllables,
+    tidy,
+    typed_words,
+)
 
 # Words that ask or join and say nothing of the matter.
 _STOP_VI = (
@@ -44,10 +54,12 @@ _ASKING: dict[Kind, frozenset[str]] = {
 }
 _FEW = 2  # a question with no more syllables than this leans on the one before
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_CODE = re.compile(r"(\d+)\s*(?:/\s*(?:19|20)\d\d)?\s*[/-]\s*[a-zđ]{1,4}\s*[-/]\s*[a-zđ&]{2,8}")
+_CODE = re.compile(
+    r"(\d+)\s*(?:/\s*(?:19|20)\d\d)?\s*[/-]\s*[a-zđ]{1,4}\s*[-/]\s*[a-zđ&]{2,8}", re.I
+)
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–]|đến|den|to|until|tới)\s*(20\d\d)(?!\d)")
 # "chi nhánh Thanh Hóa - Ninh Bình" names an office, not two provinces to look in.
-_BRANCH = re.compile(r"(chi nhánh|chi nhanh|branch)((?: \w+){1,3}) ?- ?\w+(?: \w+)?")
+_BRANCH = re.compile(r"(chi nhánh|chi nhanh|branch)((?: \w+){1,3}) ?- ?\w+(?: \w+)?", re.I)
 _FOLLOW = re.compile(
     r"^(?:thế còn|thế|còn|vậy còn|vậy thì|vậy|thế thì|rồi|ok|và|what about|how about|and|then|so)\b|(?:thì sao|thế nào|ra sao)\W*$"
 )
@@ -133,24 +145,26 @@ def understand(text: str, history: Sequence[str] = ()) -> Question:
 @lru_cache(maxsize=1024)
 def _read(text: str) -> Question:
     text = mend(nfc(text))
-    folded = _BRANCH.sub(r"\1\2", fold(text))
+    told = _BRANCH.sub(r"\1\2", tidy(text))
+    folded = fold(told)
     language = language_of(text)
     way = "en" if language == "en" else ("vi" if has_marks(folded) else "plain")
-    bare = _CODE.sub(r"\1 ", folded)
-    words = syllables(strip_marks(bare) if way != "vi" else bare)
+    shown = _CODE.sub(r"\1 ", told)
+    words = syllables(strip_marks(shown) if way != "vi" else shown)
     tables = lexicon(way)
     used: set[int] = set()
     provinces: list[Province] = []
-    for start, end, province in tables.provinces.find(words):
-        provinces.append(province)
-        used.update(range(start, end))
+    for place in find_places(shown):
+        provinces.append(place.province)
+        used.update(_word_range(shown, place.start, place.end))
     agencies: list[str] = []
     terms: list[tuple[int, Term]] = []
-    for start, end, name in tables.agencies.find(words):
-        if used.isdisjoint(range(start, end)):
-            agencies.append(name)
-            terms.append((start, _agency_term(name, words[start:end], way)))
-            used.update(range(start, end))
+    for mention in find_agencies(shown, plain=way != "vi", english=way == "en"):
+        at = _word_range(shown, mention.start, mention.end)
+        if glossary().agency(mention.name) and used.isdisjoint(at):
+            agencies.append(mention.name)
+            terms.append((at[0], _agency_term(mention.name, words[at.start : at.stop], way)))
+            used.update(at)
     stop = _stop_words(way)
     for start, end, notion in tables.notions.find(
         [stem(word) for word in words] if way == "en" else words
@@ -193,6 +207,12 @@ def _read(text: str) -> Question:
         words=tuple(words),
         pointing=_leans(folded, way),
     )
+
+
+def _word_range(text: str, start: int, end: int) -> range:
+    """Return the words of ``text`` that stand in ``[start, end)``, by their numbers."""
+    first = len(typed_words(text[:start]))
+    return range(first, first + len(typed_words(text[start:end])))
 
 
 def _leans(folded: str, way: str) -> bool:
