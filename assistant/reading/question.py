@@ -23,29 +23,8 @@ from hoidap.text.vietnamese import (
     tidy,
     typed_words,
 )
+from hoidap.text.words import Way, stop_words
 
-# Words that ask or join and say nothing of the matter.
-_STOP_VI = (
-    "ai là gì nào của và ở tại trong cho các những được bởi thì mà có không ra sao thế vậy này đó kia ấy khi bao nhiêu mấy "
-    "theo về với để từ đến tới vào do bị cần phải sẽ đã đang rất nhất hay hoặc như nếu cũng còn chỉ mỗi một "
-    "hai ba bốn năm sáu ngoài cùng thêm luôn quanh đợt hỏi xin vui lòng tôi mình em anh chị bạn ơi nhé ạ à nhỉ hả muốn biết giúp hãy nêu đâu lấy lo làm gồm bao đơn vị cơ quan sở nào "
-    "chủ trì phối hợp phụ trách chịu trách nhiệm thời gian khi bao giờ ngày năm hạn kết quả sản phẩm ký kế hoạch quyết định văn bản "
-    "tỉnh địa bàn số qđ kh ubnd nhiệm vụ việc công tác mục tiêu chỉ tiêu thực hiện triển khai liệt kê kể tên so sánh khác nhau giống "
-    "giao được hỗ trợ trên dưới dự kiến đạt cụ thể đối hiện nay năm nay xem đề nghị cho biết bên phần ông bà người nơi nhận "
-    "giai đoạn phụ lục danh lâu lần mốc mở nhóm nêu đặt phấn đấu chữ nếu lúc tham mưu phần trăm tỷ lệ tỉ dựa đồng bắt hình thức ghi tiền nhắc đề cập nói yêu cầu từng năm trong bn lấy cái "
-    "việc mục nội dung danh sách đó giữa thuộc nhau chung riêng hàng hằng nữa lại đều mặt tổ chức bằng vì sao giờ ít khoảng"
-).split()  # fmt: skip
-_STOP_EN = (
-    "a an the of is are was were be been being do does did has have had will would shall should can could may might must "
-    "what which who whom whose when where why how many much often long in on at to for from by with about into over under "
-    "and or not no yes if then than that this these those there here it its they them their he she his her i me my we our you your "
-    "please tell give show name list lead leads leading led responsible charge coordinate coordinates coordinating agency agencies "
-    "department departments body bodies organisation organization plan plans decision document province provincial province's year years "
-    "annual annually date deadline due expected result results output outputs deliverable sign signed signs compare versus both "
-    "annex appendix scheduled schedule row item task tasks s does each every per according also any all some help offer mention mentions mentioned say says said state states "
-    "support supports get gets given asked need needs required so such only same other than keep keeping main mean means stand stands "
-    "provide provides want wants number least minimum aim aims abroad apart during between using use used against as out up after before within one"
-).split()  # fmt: skip
 # Notions that ask where a question is of this kind: "Khi nào hoàn thành …?"
 _ASKING: dict[Kind, frozenset[str]] = {
     "time": frozenset({"hoan thanh"}),
@@ -102,7 +81,7 @@ class Question:
 
     text: str
     language: Language
-    way: str
+    way: Way
     asking: str
     kinds: Kinds
     comparison: bool
@@ -118,14 +97,6 @@ class Question:
     def kind(self) -> Kind:
         """The deciding kind; ``"free"`` where no pattern fits."""
         return self.kinds[0] if self.kinds else "free"
-
-
-@lru_cache(maxsize=3)
-def _stop_words(way: str) -> frozenset[str]:
-    if way == "en":
-        return frozenset(_STOP_EN)
-    words = frozenset(_STOP_VI)
-    return words if way == "vi" else frozenset(strip_marks(word) for word in words)
 
 
 def understand(text: str, history: Sequence[str] = ()) -> Question:
@@ -148,7 +119,7 @@ def _read(text: str) -> Question:
     told = _BRANCH.sub(r"\1\2", tidy(text))
     folded = fold(told)
     language = language_of(text)
-    way = "en" if language == "en" else ("vi" if has_marks(folded) else "plain")
+    way: Way = "en" if language == "en" else ("vi" if has_marks(folded) else "plain")
     shown = _CODE.sub(r"\1 ", told)
     words = syllables(strip_marks(shown) if way != "vi" else shown)
     tables = lexicon(way)
@@ -165,7 +136,7 @@ def _read(text: str) -> Question:
             agencies.append(mention.name)
             terms.append((at[0], _agency_term(mention.name, words[at.start : at.stop], way)))
             used.update(at)
-    stop = _stop_words(way)
+    stop = stop_words(way)
     for start, end, notion in tables.notions.find(
         [stem(word) for word in words] if way == "en" else words
     ):
@@ -215,14 +186,14 @@ def _word_range(text: str, start: int, end: int) -> range:
     return range(first, first + len(typed_words(text[start:end])))
 
 
-def _leans(folded: str, way: str) -> bool:
+def _leans(folded: str, way: Way) -> bool:
     """Tell whether a question points back: "Thế còn …?", "kế hoạch đó"."""
     if way == "plain":
         return bool(_FOLLOW_PLAIN.search(strip_marks(folded)))
     return bool(_FOLLOW.search(folded) or _POINTING.search(folded))
 
 
-def _only_asks(notion: Notion, asked: Sequence[str], way: str) -> bool:
+def _only_asks(notion: Notion, asked: Sequence[str], way: Way) -> bool:
     """Tell whether a notion's words only ask or join ("thực hiện", "kế hoạch").
 
     Without diacritics "chung nhan" is spelt with such words and is none: its accented
@@ -232,11 +203,11 @@ def _only_asks(notion: Notion, asked: Sequence[str], way: str) -> bool:
         bare = " ".join(asked)
         wording = next((w for w in notion.wordings if strip_marks(w) == bare), bare)
         asked, way = wording.split(), "vi" if wording != bare else way
-    stop = _stop_words(way)
+    stop = stop_words(way)
     return all(word in stop or _YEAR.fullmatch(word) for word in asked)
 
 
-def _agency_term(name: str, asked: Sequence[str], way: str) -> Term:
+def _agency_term(name: str, asked: Sequence[str], way: Way) -> Term:
     agency = glossary().agency(name)
     wordings = [name, *(agency.short if agency else ())]
     if way != "en":
@@ -244,7 +215,7 @@ def _agency_term(name: str, asked: Sequence[str], way: str) -> Term:
     return Term(_folded(tuple(wordings), way == "plain"), known=True, agency=name)
 
 
-def _notion_term(notion: Notion, asked: Sequence[str], way: str) -> Term:
+def _notion_term(notion: Notion, asked: Sequence[str], way: Way) -> Term:
     wordings = notion.wordings if way == "en" else (" ".join(asked), *notion.wordings)
     return Term(_folded(tuple(wordings), way == "plain"), known=True)
 
