@@ -21,7 +21,8 @@ from hoidap.assistant.answerers import (
     passages,
     provisions,
 )
-from hoidap.assistant.check.verify import labelled, quote_text, supported
+from hoidap.assistant.check.check import check_claim
+from hoidap.assistant.check.quotes import quote_text
 from hoidap.assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
 from hoidap.assistant.evidence import Evidence, Searcher
 from hoidap.assistant.reading.intent import Kind
@@ -115,7 +116,7 @@ class Assistant:
         claims = [
             claim
             for claim in draft
-            if supported(claim, self.index.texts) and labelled(claim, self.index.plans)
+            if check_claim(claim, self.index.texts, self.index.plans) is None
         ]
         return Reading(question, understood, scope, tuple(claims), Nothing("", ""), started)
 

@@ -3,7 +3,7 @@
 The extractive engine answers first.  What it refuses stays refused: a model is not asked to
 answer what no document holds.  What it quotes is the evidence the model is shown; a sentence
 that the model writes is shown once it has passed the check
-(:mod:`hoidap.assistant.check.sentence_check`); what the sentences leave out of the extractive
+(:mod:`hoidap.assistant.check.check`); what the sentences leave out of the extractive
 answer's facts is said in its own words behind them.
 """
 
@@ -13,14 +13,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hoidap.assistant.answer import Answer, Generation
-from hoidap.assistant.check.sentence_check import check
+from hoidap.assistant.check.check import check_sentence
 from hoidap.assistant.draft import DraftClaim, Quote
 from hoidap.assistant.engine import Assistant, Reading
 from hoidap.assistant.llm.client import Client
-from hoidap.assistant.llm.coverage import left_out
+from hoidap.assistant.llm.coverage import adds_nothing, left_out
 from hoidap.assistant.llm.evidence import as_data, render_evidence, within
 from hoidap.assistant.llm.failure import ServerFailure
-from hoidap.assistant.llm.rewrite import adds_nothing
 from hoidap.assistant.llm.sentences import Sentences
 from hoidap.assistant.llm.settings import LLMSettings
 from hoidap.assistant.llm.source import NumberedSource
@@ -129,14 +128,16 @@ class LLMAssistant:
             if fold(NO_EVIDENCE[language]) in fold(sentence):
                 continue
             count += 1
-            checked = check(sentence, sources, asked, language)
+            checked = check_sentence(sentence, sources, asked, language)
             if checked.fault == "marker":
                 unmarked.append(sentence)
             if checked.fault is not None:
                 continue
             # One marker at the end of two sentences is meant for both.
             marks = "".join(f"[{marker}]" for marker in checked.citations)
-            before = (check(f"{text} {marks}", sources, asked, language) for text in unmarked)
+            before = (
+                check_sentence(f"{text} {marks}", sources, asked, language) for text in unmarked
+            )
             for item in (*before, checked):
                 if item.fault is None and item.text not in claims:
                     claims[item.text] = _claim(item.text, item.citations, quotes)

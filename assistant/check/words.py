@@ -7,69 +7,19 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from hoidap.assistant.answer import Language
-from hoidap.assistant.check.sentences.text import Token
+from hoidap.assistant.check.cues import words_of
 from hoidap.assistant.wording import KIND_EN, PHRASES
 from hoidap.index.translation import translations
 from hoidap.text.glossary import glossary
 from hoidap.text.language import language_of
 from hoidap.text.vietnamese import LOWER, UPPER, fold, has_marks, strip_marks, syllables
 
-# Words that say nothing by themselves, and those with which an answer is framed.
-_VIETNAMESE = frozenset(
-    (
-        "hai ba bốn sáu bảy tám chín mười cả đều ông bà đồng chí và của các những là có "
-        "được cho trong trên theo với về tại do thì mà này đó ở ra vào "
-        "khi để cùng như từ đến tới bởi nên cũng đã đang sẽ vẫn còn rằng hay hoặc một mỗi mọi "
-        "từng qua sau trước giữa ngoài gồm bao việc nội dung cụ thể đây quy định nêu ghi rõ "
-        "văn bản tài liệu thông tin đoạn trích nguồn giao phân công nhiệm vụ kế hoạch quyết "
-        "tỉnh cơ quan đơn vị chủ trì phối hợp thực hiện thời gian hạn kết quả sản phẩm người "
-        "ký số ngày tháng năm giai mục phụ lục dòng điều khoản điểm chỉ tiêu trách vai trò "
-        "chịu hằng hàng ban hành yêu cầu bên cạnh đồng tuy nhiên lại lần lượt tương ứng đối "
-        "nhằm thuộc đặt mức tổng cộng đề phải không chưa khuyến khích ít nhất tối thiểu đa "
-        "khoảng cần"
-    ).split()
-)
-_ENGLISH = frozenset(
-    (
-        "the a an of in on at to by for with and or from as is are was were be been being it "
-        "its this that these those which who whom whose what when where how there their they "
-        "has have had do does did will would shall should must may can could not no under "
-        "according per each every all any also both than then so such into out up about over "
-        "after before until between within during while plan plans decision decisions "
-        "document documents province provincial states state stated stipulates says sets set "
-        "requires required provides task tasks agency agencies leads lead leading led jointly "
-        "coordinates coordinate coordinating coordination responsible charge department "
-        "departments carried carry implementation implemented time result output results "
-        "outputs signed signatory number date issued year years annually annual period target "
-        "targets deadline section annex row item article clause following respectively namely "
-        "including include includes duty duties role main body bodies unit units source "
-        "passage least most more less fewer only due together besides well other whereas vice "
-        "chairman percent cent s t based dated regarding concerning"
-    ).split()
-)
 _QUOTED = re.compile(r"[“\"«‘][^”\"»’]*[”\"»’]|\([^()]*\)")
-_GRAMMAR = frozenset("the of is are was were and with jointly".split())
+_GRAMMAR = words_of("english")
 _MARKED = 0.5  # share of words with diacritics from which a sentence is Vietnamese
 _IN_MARKS = re.compile(r"[“\"«]([^”\"»]*)[”\"»]")
 _CAPITALS = re.compile(rf"(?<![^\W_])[{UPPER}\d]{{2,}}(?![^\W_])")
 _NAME = re.compile(rf"(?<![^\W_])[{UPPER}][{LOWER}]*(?![^\W_])")
-
-
-def content(said: Sequence[Token], *, bare: bool = False) -> list[str]:
-    """Return the words of a text that carry something, each once, in order."""
-    empty = _bare_empty() if bare else _VIETNAMESE | _ENGLISH
-    return list(
-        dict.fromkeys(
-            token.text
-            for token in said
-            if token.kind == "word" and token.text not in empty and len(token.text) > 1
-        )
-    )
-
-
-@lru_cache(maxsize=1)
-def _bare_empty() -> frozenset[str]:
-    return frozenset(map(strip_marks, _VIETNAMESE)) | _ENGLISH
 
 
 def foreign(word: str) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from hoidap.assistant.check.sentences.text import Token
-from hoidap.text.glossary import Agency, glossary
+from hoidap.assistant.check.cues import phrases, words_of
+from hoidap.text.glossary import glossary
 from hoidap.text.phrases import PhraseTable
 
-AgencyRole = Literal["lead", "coordinate", "partner", "duty"]
+Part = Literal["lead", "coordinate", "partner", "duty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,58 +25,32 @@ class Mention:
     words: frozenset[str] = frozenset()
 
 
-_LEAD = (
-    "chủ trì", "đầu mối", "lead", "leads", "leading", "led", "led by", "head", "heads", "chair",
-    "chairs", "lead agency", "lead agencies", "lead body", "lead unit", "co-lead", "co-leads",
-)  # fmt: skip
-_DUTY = (
-    "chịu trách nhiệm", "phụ trách", "đảm nhiệm", "responsible", "in charge",
-)  # fmt: skip
-_COORDINATE = (
-    "phối hợp", "coordinate", "coordinates", "coordinating", "coordinated", "coordination",
-    "co-ordinate", "co-ordinates", "co-ordinating", "co-ordination", "cooperate", "cooperates",
-    "cooperating", "cooperation", "collaborate", "collaborates", "collaboration",
-)  # fmt: skip
-# What may stand between a role and the agencies that come behind it.
-_COPULA = frozenset(
-    ("là", ":", "gồm", "do", "bởi", "thuộc", "về", "is", "are", "was", "were", "by")
-)
-_WITH = frozenset(("với", "cùng", "with"))
-_FILLER = frozenset(
-    (
-        "thực hiện nhiệm vụ này chính của bao cơ quan đơn vị agency agencies body bodies "
-        "department departments unit units the of for task jointly chặt chẽ các"
-    ).split()
-)
-_SEPARATOR = frozenset("và and the cùng ; với also as well".split())
-# "theo Quyết định của UBND tỉnh, Sở Y tế chủ trì": the first is no subject
-_GENITIVE = frozenset("của by of to theo về cho từ with under".split())
+_COPULA, _WITH, _FILLER = words_of("copula"), words_of("with"), words_of("filler")
+_SEPARATOR, _GENITIVE = words_of("separator"), words_of("genitive")
+_COLLECTIVE, _COLLECTIVE_OPENS = words_of("collective"), words_of("collective_opens")
 _NEAR = 6  # tokens between an agency and its role
-_COLLECTIVE_OPENS = frozenset("các những mọi tất ubnd all".split())
-_COLLECTIVE = frozenset(
-    (
-        "sở ban ngành ubnd ủy nhân dân cấp tỉnh huyện xã phường thị thành phố đặc khu thôn bản "
-        "đơn vị cơ quan địa phương đoàn thể hội hiệp tổ chức doanh nghiệp hợp tác có liên cá "
-        "các và bộ"
-    ).split()
-)
 _HEADS = {("các", "sở"): "Sở ", ("các", "bộ"): "Bộ ", ("departments", "of"): "Sở "}
 
 
-def mentions(tokens: Sequence[Token], *, bare: bool = False) -> list[Mention]:
+def mentions(words: Sequence[str], *, bare: bool = False) -> list[Mention]:
     """Return the agencies of a text in order, also those of "các sở: Nội vụ, Tư pháp".
 
-    :param bare: the text is without diacritics
+    :param words: the texts of its tokens
+    :param bare: without diacritics
     """
-    words = [token.text for token in tokens]
-    found = [Mention(*place) for place in _names(bare).find(words)]
+    found = _agencies_of(words, bare)
     taken = {place for item in found for place in range(item.start, item.end)}
     for item in (*_members(words, taken, found), *_collectives(words, taken)):
         found.append(item)
     return sorted(found, key=lambda item: item.start)
 
 
-def _members(words: list[str], taken: set[int], found: list[Mention]) -> Iterator[Mention]:
+def _agencies_of(words: Sequence[str], bare: bool) -> list[Mention]:
+    """Return the agencies that the glossary knows, in any of their forms."""
+    return [Mention(*place) for place in _names(bare).find(words)]
+
+
+def _members(words: Sequence[str], taken: set[int], found: list[Mention]) -> Iterator[Mention]:
     """Yield the members of lists that name their head once."""
     for place in range(len(words) - 2):
         head = _HEADS.get((words[place], words[place + 1]))
@@ -100,7 +74,7 @@ def _members(words: list[str], taken: set[int], found: list[Mention]) -> Iterato
             start += member[0][1]
 
 
-def _collectives(words: list[str], taken: set[int]) -> Iterator[Mention]:
+def _collectives(words: Sequence[str], taken: set[int]) -> Iterator[Mention]:
     """Yield the likes of "các sở, ban, ngành", "UBND các xã, phường"."""
     place = 0
     while place < len(words):
@@ -115,44 +89,45 @@ def _collectives(words: list[str], taken: set[int]) -> Iterator[Mention]:
             yield Mention(start, place, "", named)
 
 
-def roles(
-    tokens: Sequence[Token], found: Sequence[Mention], *, bare: bool = False
-) -> Iterator[tuple[Mention | None, AgencyRole]]:
+def parts(
+    words: Sequence[str], found: Sequence[Mention], *, bare: bool = False
+) -> Iterator[tuple[Mention | None, Part]]:
     """Yield who leads and who coordinates as the text puts it; ``None`` for no one named."""
-    words = [token.text for token in tokens]
-    cues = _cues(bare).find(words)
+    cues = phrases("role", bare=bare).find(words)
     led: list[Mention] = []
-    for number, (start, end, role) in enumerate(cues):
+    for number, (start, end, part) in enumerate(cues):
         floor = cues[number - 1][1] if number else 0
         ceiling = cues[number + 1][0] if number + 1 < len(cues) else len(words)
         ahead = _ahead(words, found, end, ceiling)
         # "A leads in coordination with B": the noun has no subject
         # and neither has a label: "Đơn vị chủ trì: A"
         noun = words[end - 1].endswith(("ation", "ations"))
-        label = words[end : end + 1] == [":"]
+        label = [*words[end : end + 1]] == [":"]
         subject = [] if ahead and (noun or label) else _behind(words, found, start, floor)
-        if role == "coordinate":  # "Cơ quan chủ trì là A, phối hợp với B": A's part is told
-            before = words[floor : floor + 1]
+        if part == "coordinate":  # "Cơ quan chủ trì là A, phối hợp với B": A's part is told
+            before = [*words[floor : floor + 1]]
             told = (
                 number > 0 and before and before[0] in _COPULA and "." not in words[floor:start]
             )
             subject = [] if told else [item for item in subject if item not in led]
-        partner = role == "coordinate" and words[end : end + 1] and words[end] in _WITH
-        if role != "coordinate" and subject:
+        partner = part == "coordinate" and words[end : end + 1] and words[end] in _WITH
+        if part != "coordinate" and subject:
             ahead = []  # "Sở A chủ trì": what follows is the task
-        elif not subject and not ahead and role != "coordinate":
+        elif not subject and not ahead and part != "coordinate":
             ahead = _predicate(words, found, end, len(words))
-        if role == "lead":
+        if part == "lead":
             led += [*ahead, *subject]
         for item in ahead:  # "A phối hợp với B": B may lead
-            yield item, "partner" if partner and subject else role
+            yield item, "partner" if partner and subject else part
         for item in subject:
-            yield item, role
+            yield item, part
         if not ahead and not subject:
-            yield None, role
+            yield None, part
 
 
-def _ahead(words: list[str], found: Sequence[Mention], start: int, limit: int) -> list[Mention]:
+def _ahead(
+    words: Sequence[str], found: Sequence[Mention], start: int, limit: int
+) -> list[Mention]:
     """Return the list of agencies that follows a role at once: "chủ trì: A, B"."""
     place, opened = start, False
     while place < min(limit, start + _NEAR) and not _at(found, place):
@@ -167,7 +142,7 @@ def _ahead(words: list[str], found: Sequence[Mention], start: int, limit: int) -
 
 
 def _predicate(
-    words: list[str], found: Sequence[Mention], start: int, limit: int
+    words: Sequence[str], found: Sequence[Mention], start: int, limit: int
 ) -> list[Mention]:
     """Return the agencies of "Đơn vị chủ trì việc … là A"."""
     for place in range(start, limit - 1):
@@ -180,7 +155,9 @@ def _predicate(
     return []
 
 
-def _chain(words: list[str], found: Sequence[Mention], place: int, limit: int) -> list[Mention]:
+def _chain(
+    words: Sequence[str], found: Sequence[Mention], place: int, limit: int
+) -> list[Mention]:
     """Return the agencies listed from ``place`` on."""
     chain: list[Mention] = []
     while place < limit:
@@ -195,7 +172,9 @@ def _chain(words: list[str], found: Sequence[Mention], place: int, limit: int) -
     return chain
 
 
-def _behind(words: list[str], found: Sequence[Mention], end: int, floor: int) -> list[Mention]:
+def _behind(
+    words: Sequence[str], found: Sequence[Mention], end: int, floor: int
+) -> list[Mention]:
     """Return the list of agencies that stands before a role: "A, B cùng chủ trì"."""
     chain: list[Mention] = []
     place = end
@@ -218,44 +197,23 @@ def _at(found: Sequence[Mention], place: int) -> Mention | None:
     return next((item for item in found if item.start == place), None)
 
 
-def _forms() -> Iterator[tuple[str, str]]:
-    for agency in glossary().agencies:
-        for form in (agency.name, *agency.short, *agency.english):
-            yield form, agency.name
-
-
 @lru_cache(maxsize=2)
 def _names(bare: bool) -> PhraseTable[str]:
     table: PhraseTable[str] = PhraseTable()
-    for form, name in _forms():
-        table.add(form, name, plain=bare)
+    for agency in glossary().agencies:
+        for form in (agency.name, *agency.short, *agency.english):
+            table.add(form, agency.name, plain=bare)
     return table
 
 
 @lru_cache(maxsize=2)
 def _members_table(head: str) -> PhraseTable[str]:
+    """Return the agencies of a head by their names without it."""
     table: PhraseTable[str] = PhraseTable()
     for agency in glossary().agencies:
         if agency.name.startswith(head):
-            for form in _without_head(agency, head):
-                table.add(form, agency.name)
-    return table
-
-
-def _without_head(agency: Agency, head: str) -> Iterable[str]:
-    for form in (agency.name, *agency.short):
-        yield form.removeprefix(head)
-    for form in agency.english:
-        yield re.sub(r"^Department of (?:the )?", "", form)
-
-
-@lru_cache(maxsize=2)
-def _cues(bare: bool) -> PhraseTable[AgencyRole]:
-    table: PhraseTable[AgencyRole] = PhraseTable()
-    listed: tuple[tuple[tuple[str, ...], AgencyRole], ...] = (
-        (_LEAD, "lead"), (_DUTY, "duty"), (_COORDINATE, "coordinate")
-    )  # fmt: skip
-    for phrases, role in listed:
-        for phrase in phrases:
-            table.add(phrase, role, plain=bare)
+            for form in (agency.name, *agency.short):
+                table.add(form.removeprefix(head), agency.name)
+            for form in agency.english:
+                table.add(re.sub(r"^Department of (?:the )?", "", form), agency.name)
     return table

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from hoidap.assistant.check.sentences.reading import Reading
-from hoidap.assistant.check.sentences.said import Fault, Said
-from hoidap.assistant.check.sentences.sense import Turned
-from hoidap.assistant.check.sentences.words import meanings
+from hoidap.assistant.check.reading import Fault, Reading, Said
+from hoidap.assistant.check.sense import Turned
+from hoidap.assistant.check.words import meanings
 from hoidap.text.vietnamese import syllables
 
 
 def turn_fault(said: Said, readings: Sequence[Reading]) -> Fault | None:
     """Return "negation" or "modality" for a word that the source lacks there, or has."""
-    stated = [turn for reading in readings for turn in reading.turns]
-    for turn in said.turns:
+    stated = [turn for reading in readings for turn in reading.quote.turns]
+    for turn in said.statement.turns:
         if any(_same_turn(said, turn, other) for other in stated):
             continue
         if turn.turn == "not":
@@ -23,7 +23,7 @@ def turn_fault(said: Said, readings: Sequence[Reading]) -> Fault | None:
             other.turn not in (turn.turn, "not") and _beside(said, turn, other)
             for other in stated
         )
-        if other_kind or not any(_is_asked(said, turn, asked) for asked in said.asked_turns):
+        if other_kind or not any(_is_asked(said, turn, asked) for asked in said.question.turns):
             return "modality"
     for other in stated:
         if other.turn in ("not", "may", "encourage") and _dropped(said, other, readings):
@@ -56,9 +56,9 @@ def _dropped(said: Said, other: Turned, readings: Sequence[Reading]) -> bool:
     """Tell whether the sentence repeats what a source turns, without the turn."""
     if len(other.right) < 2:
         return False
-    words = [token.text for token in said.tokens]
+    words = said.statement.words
     first, second = other.right[:2]
-    turned = {item.right[:1] for item in said.turns if item.turn == other.turn}
+    turned = {item.right[:1] for item in said.statement.turns if item.turn == other.turn}
     if (first,) in turned:
         return False
     for place in range(len(words) - 1):
@@ -68,14 +68,12 @@ def _dropped(said: Said, other: Turned, readings: Sequence[Reading]) -> bool:
         if other.left and before == other.left[0]:
             return True
         free = sum(
-            (token.text, after.text) == (first, second)
-            for reading in readings
-            for token, after in zip(reading.tokens, reading.tokens[1:], strict=False)
+            pair == (first, second) for item in readings for pair in pairwise(item.quote.words)
         )
         if free <= 1 and (
             place == 0
             or len(other.right) > 2
-            and words[place + 2 : place + 3] == [other.right[2]]
+            and words[place + 2 : place + 3] == other.right[2:3]
         ):
             return True
     return False

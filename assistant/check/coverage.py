@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hoidap.assistant.answer import Language
-from hoidap.assistant.check.sentences.reading import Reading
-from hoidap.assistant.check.sentences.said import Fault, Said
-from hoidap.assistant.check.sentences.text import tokens
-from hoidap.assistant.check.sentences.words import (
+from hoidap.assistant.check.reading import Fault, Reading, Said
+from hoidap.assistant.check.tokens import tokens
+from hoidap.assistant.check.words import (
     in_language,
     meanings,
     names,
     provinces,
     quotations,
 )
+from hoidap.text.figures import states
 from hoidap.text.vietnamese import strip_marks, syllables
 
 # The share of the words that may be the model's own, how many at least, and how many of
@@ -36,12 +36,12 @@ def word_fault(said: Said, readings: Sequence[Reading]) -> Fault | None:
     """Return "words" where too many are the model's own, or none are the cited text's."""
     inside = frozenset[str]().union(*(reading.words for reading in readings))
     above = frozenset[str]().union(*(reading.words_above for reading in readings))
-    asked = frozenset(token.text for token in said.asked_tokens)
+    asked = frozenset(said.question.words)
     allowed = inside | above | asked
-    if not said.bare and not names(said.text) <= allowed:
+    if not said.bare and not names(said.statement.text) <= allowed:
         return "words"
     # A province is looked at as such, and may stand without marks: "Thai Nguyen".
-    allowed |= frozenset(syllables(strip_marks(" ".join(provinces(said.text)))))
+    allowed |= frozenset(syllables(strip_marks(" ".join(provinces(said.statement.text)))))
     words = said.own
     if said.language == "en":
         understood = _understood(said, " ; ".join(text for r in readings for text in r.texts))
@@ -53,7 +53,7 @@ def word_fault(said: Said, readings: Sequence[Reading]) -> Fault | None:
             lost or _APART * (word not in joined)
             for word, lost in zip(words, missing, strict=True)
         ]
-    if not all(_is_quoted(text, readings) for text in quotations(said.text)):
+    if not all(_is_quoted(text, readings) for text in quotations(said.statement.text)):
         return "words"
     own_words, least, own_stretch = _OWN_WORDS[said.language]
     if sum(missing) > max(own_words * len(words), least):
@@ -66,12 +66,13 @@ def word_fault(said: Said, readings: Sequence[Reading]) -> Fault | None:
     if said.language == "en":
         within = _understood(said, " ; ".join(reading.texts[0] for reading in readings))
         carried += [word for word in words if word in within]
-    if not said.roles and len(carried) < _OWN * sum(word not in above for word in words):
+    if not said.parts and len(carried) < _OWN * sum(word not in above for word in words):
         return "words"
-    figures = {token.text for reading in readings for token in reading.tokens}
-    if carried or said.mentions or any(f.token.text in figures for f in said.figures):
+    held = [other for reading in readings for other in reading.quote.figures]
+    if carried or said.statement.mentions:
         return None
-    return "words"
+    stated = any(states(o.figure, f.figure) for f in said.statement.figures for o in held)
+    return None if stated else "words"
 
 
 def _is_quoted(text: str, readings: Sequence[Reading]) -> bool:
@@ -91,7 +92,7 @@ def _is_quoted(text: str, readings: Sequence[Reading]) -> bool:
 
 def _understood(said: Said, held: str) -> frozenset[str]:
     """Return the English words of a sentence whose meaning the sources hold."""
-    words = [token.text for token in said.tokens]
+    words = said.statement.words
     found: set[str] = set()
     for size in range(1, _PHRASE + 1):
         for start in range(len(words) - size + 1):
@@ -107,5 +108,5 @@ def _understood(said: Said, held: str) -> frozenset[str]:
 
 def language_fault(said: Said, readings: Sequence[Reading]) -> Fault | None:
     """Return "language" for a sentence in the language that was not asked in."""
-    verbatim = [reading.quote for reading in readings]
-    return None if in_language(said.text, said.language, verbatim) else "language"
+    verbatim = [reading.quote.text for reading in readings]
+    return None if in_language(said.statement.text, said.language, verbatim) else "language"

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from hoidap.assistant.check.sentences.agencies import AgencyRole
+from hoidap.assistant.check.agencies import Part
+from hoidap.assistant.check.cues import words_of
 from hoidap.text.agencies import agency_key, split_agencies, starts_agency
 from hoidap.text.glossary import glossary
 from hoidap.text.vietnamese import fold, syllables
@@ -26,27 +27,26 @@ _BEHIND = re.compile(
 _LEADS = re.compile(r"\s(?:jointly\s)?leads?(?!\w)(?!\s(?:agency|agencies|body|unit))")
 _LEAD_IS = re.compile(r"lead (?:agency|agencies|body|unit) (?:is|are) ([^.“”\"]+)")
 _OPENING = re.compile(r"^.*[.:“”\"]\s|^(?:According to|Under|In) [^,]*,\s")
-_GENERAL = frozenset("các những và có tỉnh cấp trên địa bàn này cùng".split())
+_GENERAL = words_of("general")
+
+AgencyList = tuple[tuple[str, ...], Part]
+"""Agencies as written, and what they do."""
 
 
 @lru_cache(maxsize=4096)
-def _lists(text: str) -> tuple[tuple[tuple[str, ...], AgencyRole], ...]:
-    return (*_listed(text), *_listed_in_english(text))
-
-
-def listed(text: str) -> tuple[tuple[tuple[str, ...], AgencyRole], ...]:
-    """Return the lists of agencies in a text with their role.
+def listed(text: str) -> tuple[AgencyList, ...]:
+    """Return the lists of agencies in a text with their part.
 
     >>> listed("Sở Y tế, Hội Nông dân tỉnh cùng chủ trì.")
     ((('Sở Y tế', 'Hội Nông dân tỉnh'), 'lead'),)
     """
-    return _lists(text)
+    return (*_listed(text), *_listed_in_english(text))
 
 
-def _listed(text: str) -> Iterator[tuple[tuple[str, ...], AgencyRole]]:
+def _listed(text: str) -> Iterator[AgencyList]:
     end = 0
     for match in _ROLE.finditer(text):
-        role: AgencyRole = "lead" if match[1].lower() == "chủ trì" else "coordinate"
+        role: Part = "lead" if match[1].lower() == "chủ trì" else "coordinate"
         ahead = _BEHIND.match(text, match.end())
         following = ""
         if ahead:
@@ -60,7 +60,7 @@ def _listed(text: str) -> Iterator[tuple[tuple[str, ...], AgencyRole]]:
             yield names, role
 
 
-def _listed_in_english(text: str) -> Iterator[tuple[tuple[str, ...], AgencyRole]]:
+def _listed_in_english(text: str) -> Iterator[AgencyList]:
     """Yield the Vietnamese names of "Department of Health (Sở Y tế); Báo tỉnh lead …"."""
     said = [match[1].split(", in ")[0] for match in _LEAD_IS.finditer(text)]
     if match := _LEADS.search(text):
