@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from hoidap.assistant.matching import Matcher
 from hoidap.assistant.reading.question import Question
+from hoidap.index.filter import Filter
 from hoidap.index.passage import Passage
 from hoidap.ingest.plan import Plan, Provision
 
@@ -121,7 +122,9 @@ class Searcher:
         likeness = self.index.likeness(question.text)
         if likeness is None:
             likeness = np.zeros(len(self.index.passages), np.float32)
-            for hit in self.index.search(question.text, sources=sources, limit=_NEAREST):
+            for hit in self.index.search(
+                question.text, within=Filter(tuple(sources)), limit=_NEAREST
+            ):
                 likeness[hit.passage.id] = hit.meaning_score
         return likeness
 

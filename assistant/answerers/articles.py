@@ -24,6 +24,7 @@ from hoidap.assistant.shelf import (
     outermost,
     title_of,
 )
+from hoidap.index.filter import Filter
 from hoidap.ingest.plan import Provision
 from hoidap.text.sentences import without_sign
 from hoidap.text.vietnamese import squeeze, syllables
@@ -51,7 +52,7 @@ def answer_article(question: Question, scope: Scope, searcher: Searcher) -> Draf
     """Answer with the clauses of the one document that the question is about."""
     plain = question.way != "vi"
     if len(scope.sources) > _LARGE:  # too many to lay out: those that the index finds
-        hits = searcher.index.search(question.text, sources=scope.sources, limit=_FOUND)
+        hits = searcher.index.search(question.text, within=Filter(scope.sources), limit=_FOUND)
         likely = tuple(dict.fromkeys(hit.passage.source for hit in hits))
         library = Library(likely, searcher, plain=plain)
     else:

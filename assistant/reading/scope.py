@@ -66,18 +66,6 @@ class Scope:
         return {key: value for key, value in said.items() if value}
 
 
-def is_plan(plan: Plan) -> bool:
-    """Tell whether a document is a plan or decision, by the kind or number on its face.
-
-    Articles of a law, notes and the like bear neither; a province or a year that such a
-    text happens to mention ("hòa bình") does not say whose it is.
-    """
-    return plan.number is not None or fold(plan.kind) != _NO_KIND
-
-
-_NO_KIND = "văn bản"  # what a document that names no kind is filed as
-
-
 @dataclass(frozen=True, slots=True)
 class _Pointing:
     """What of a question may point at a document, whichever it is.
@@ -128,7 +116,7 @@ class ScopeFinder:
     def __init__(self, plans: Mapping[str, Plan], texts: Mapping[str, str]) -> None:
         self._plans = plans
         self._texts = texts
-        self.of_plans = any(map(is_plan, plans.values()))
+        self.of_plans = any(plan.is_plan for plan in plans.values())
         self._provinces = {plan.province for plan in plans.values()}
         self._numbers = {name: _numbers_of(plan) for name, plan in plans.items()}
         self._titles = {
