@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,25 +11,44 @@ from hoidap.text.vietnamese import plain
 from hoidap.usage import closest_first
 
 if TYPE_CHECKING:
-    from hoidap.index.codec import Document
+    from hoidap.index.corpus import Corpus
+    from hoidap.ingest.plan import Plan
+    from hoidap.records.reading import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of an index; what it holds is read when it is asked for."""
+
+    corpus: Corpus
+    name: str
+
+    @property
+    def plan(self) -> Plan:
+        """What was understood of it."""
+        return self.corpus.plans[self.name]
+
+    @property
+    def text(self) -> str:
+        """What spans count in."""
+        return self.corpus.texts[self.name]
+
+    @property
+    def records(self) -> Records:
+        """What was read off it as data."""
+        return self.corpus.records[self.name]
 
 
 def open_documents(folder: Path) -> list[Document]:
     """Return the documents of the index in ``folder``, in the order of their names.
 
     :raises IndexMissing: If there is none.
-    :raises IndexDamaged: If the file that holds them is not what was written.
+    :raises IndexDamaged: If a file is not what was written.
     """
-    from hoidap.index.codec import load_documents
-    from hoidap.index.store import PLANS, Generation, load
+    from hoidap.index.corpus import Corpus
 
-    def read(generation: Generation) -> list[Document]:
-        try:
-            return load_documents(generation.read(PLANS))
-        except ValueError as error:
-            raise generation.damaged(PLANS) from error
-
-    return load(folder, read)
+    corpus = Corpus.open(folder)
+    return [Document(corpus, name) for name in corpus.plans]
 
 
 def find_document(documents: list[Document], name: str) -> Document:

@@ -14,7 +14,7 @@ from hoidap.text.vietnamese import fold, has_marks, plain, squeeze, syllables
 from hoidap.usage import closest_first
 
 if TYPE_CHECKING:
-    from hoidap.index.codec import Document
+    from hoidap.corpus import Document
     from hoidap.ingest.plan import Plan
 
 Condition = tuple[str, str]

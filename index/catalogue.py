@@ -1,20 +1,41 @@
-"""SHIM: replaced on merge."""
+"""The documents of an index, by what is known of each without opening it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from hoidap.index.database import Database, Row
 from hoidap.index.filter import Filter
-from hoidap.ingest.plan import Plan
-from hoidap.text.agencies import agency_key
-from hoidap.text.vietnamese import fold, strip_marks, syllables
+from hoidap.index.kept import Kept
+from hoidap.text.vietnamese import plain
+
+CAP = 1000
+"""How many documents a question that names a year or a period looks at, the newest."""
+_KEPT = 4096
+
+_COLUMNS = (
+    "d.source, d.kind, d.number, d.digits, d.province, d.issuer, d.title, d.year, d.issued_on,"
+    " d.starts, d.ends, d.is_plan, d.passages"
+)
+_NEWEST = "ORDER BY d.issued_on DESC, d.year DESC, d.source"
+_SIGNED = (
+    "FROM signs s JOIN signed f ON f.sign = s.id JOIN documents d ON d.id = f.document"
+    " WHERE s.kind = ? AND s.value = ?"
+)
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """One document, without its text.
+
+    ``number`` is as written (``876/KH-UBND``), ``digits`` its beginning (``876``, "" where
+    there is none); the end of ``period`` is ``None`` for "… và những năm tiếp theo".
+    """
+
     source: str
     kind: str
     number: str | None
@@ -29,112 +50,232 @@ class Entry:
     passages: int
 
 
-def _entry(plan: Plan, n: int) -> Entry:
-    number = plan.number.value if plan.number else None
-    digits = re.match(r"\d+", number) if number else None
-    return Entry(
-        plan.source,
-        plan.kind,
-        number,
-        digits.group() if digits else "",
-        plan.province,
-        plan.issuer,
-        plan.title,
-        plan.year,
-        plan.issued_on,
-        plan.period,
-        plan.number is not None or fold(plan.kind) != "văn bản",
-        n,
-    )
-
-
 class Catalogue:
-    def __init__(self, plans: Mapping[str, Plan], texts: Mapping[str, str], records) -> None:
-        self._plans, self._texts, self._records = plans, texts, records
-        self._entries = {name: _entry(plan, 0) for name, plan in plans.items()}
+    """The documents of an index, read by SQL and never all in memory.
+
+    Lists are in the order newest first: by date of issue, then year, then name.  Safe to
+    use from several threads.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._entries = Kept[str, Entry | None](_KEPT)
+        self._counts = Kept[tuple[str, str], int](8 * _KEPT)
+        self._ranges = Kept[Filter | None, tuple[tuple[int, int], ...]](64)
+        self._kept = Kept[str, object](16)
+        ((self._size,),) = database.rows("SELECT COUNT(*) FROM documents")
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return self._size
 
-    def __contains__(self, s: object) -> bool:
-        return s in self._entries
+    def __contains__(self, source: object) -> bool:
+        return isinstance(source, str) and self._find(source) is not None
+
+    def sources(self) -> list[str]:
+        """Return the name of every document, in their order."""
+        return [
+            source
+            for (source,) in self._database.rows("SELECT source FROM documents ORDER BY source")
+        ]
 
     def entry(self, source: str) -> Entry:
-        return self._entries[source]
+        """Return what is known of a document.
 
-    def _within(self, within: Filter | None) -> list[Entry]:
-        return [
-            e
-            for e in self._entries.values()
-            if within is None
-            or (
-                (within.sources is None or e.source in within.sources)
-                and (within.provinces is None or e.province in within.provinces)
-            )
-        ]
+        :raises KeyError: If there is none of that name.
+        """
+        found = self._find(source)
+        if found is None:
+            raise KeyError(source)
+        return found
 
     def entries(self, within: Filter | None = None, limit: int | None = None) -> list[Entry]:
-        found = sorted(self._within(within), key=lambda e: (-(e.year or 0), e.source))
-        return found[:limit]
+        """Return the documents that pass ``within``, newest first."""
+        where, values = restriction(within)
+        sql = f"SELECT {_COLUMNS} FROM documents d WHERE {where} {_NEWEST} LIMIT ?"
+        return self._read(sql, [*values, -1 if limit is None else limit])
 
     def count(self, within: Filter | None = None) -> int:
-        return len(self._within(within))
+        """Return how many documents pass ``within``."""
+        if within is None:
+            return self._size
+        where, values = restriction(within)
+        rows = self._database.rows(f"SELECT COUNT(*) FROM documents d WHERE {where}", values)
+        return int(rows[0][0])
 
     def provinces(self) -> dict[str, int]:
-        r: dict[str, int] = {}
-        for e in self._entries.values():
-            if e.province:
-                r[e.province] = r.get(e.province, 0) + 1
-        return r
+        """Return how many documents each province has, in the order of their names."""
+        sql = (
+            "SELECT province, COUNT(*) FROM documents WHERE province IS NOT NULL"
+            " GROUP BY province"
+        )
+        found = self._kept.get(
+            "provinces",
+            lambda: dict(sorted(self._database.rows(sql), key=lambda row: plain(row[0]))),
+        )
+        assert isinstance(found, dict)
+        return dict(found)
 
     def plans_only(self) -> bool | None:
-        kinds = {e.is_plan for e in self._entries.values()}
-        return kinds.pop() if len(kinds) == 1 else None
+        """Tell whether all documents are plans and decisions, or none is; ``None``: some are."""
+        sql = "SELECT MIN(is_plan), MAX(is_plan) FROM documents"
+        found = self._kept.get("kinds", lambda: self._database.rows(sql)[0])
+        assert isinstance(found, tuple)
+        least, most = found
+        return None if least != most else bool(least)
 
     def numbered(self, digits: str) -> list[Entry]:
-        return [e for e in self._entries.values() if e.digits == digits]
+        """Return the documents that bear the number ``digits``."""
+        sql = f"SELECT {_COLUMNS} FROM documents d WHERE d.digits = ? {_NEWEST} LIMIT ?"
+        return self._read(sql, [digits, CAP]) if digits else []
 
     def citing(self, digits: str) -> list[Entry]:
-        return [
-            self._entries[n]
-            for n, p in self._plans.items()
-            if any(
-                digits in re.findall(r"(?<![\d/])\d{2,5}(?=[/-][A-ZĐ])", t)
-                for t in [p.title, *(f.value for f in p.bases)]
-            )
-        ]
+        """Return the documents whose title or legal bases cite the number ``digits``."""
+        return self._read(
+            f"SELECT {_COLUMNS} {_SIGNED} {_NEWEST} LIMIT ?", ["cited", digits, CAP]
+        )
 
     def cites(self, digits: str) -> bool:
-        return any(re.search(rf"(?<!\d){digits}(?=\s*[/-])", t) for t in self._texts.values())
+        """Tell whether some text holds ``digits`` before a stroke or dash, as numbers stand."""
+        return self._holding("written", digits) > 0
 
-    def titled(self, pairs: Collection[tuple[str, str]]) -> dict[str, set[tuple[str, str]]]:
-        every = {}
-        for n, p in self._plans.items():
-            w = syllables(strip_marks(f"{p.kind} {p.title}"))
-            every[n] = set(zip(w, w[1:], strict=False))
-        common = {
-            p
-            for p in set().union(*every.values())
-            if len(every) > 2 and sum(p in o for o in every.values()) > len(every) / 2
-        }
-        return {n: own for n, t in every.items() if (own := (t & set(pairs)) - common)}
+    def titled(self, pairs: Collection[Pair]) -> dict[str, set[Pair]]:
+        """Return the documents whose title has some of ``pairs``, and which of them.
 
-    def with_year(self, year: int, within: Filter | None) -> bool:
-        return any(str(year) in self._texts[e.source] for e in self._within(within))
+        :param pairs: neighbouring syllables without diacritics; one that more than half of
+            the titles have tells no document and is left out
+        """
+        telling = [
+            pair
+            for pair in sorted(set(pairs))
+            if self._size <= 2 or 2 * self._holding("titled", " ".join(pair)) <= self._size
+        ]
+        found: dict[str, set[Pair]] = {}
+        for pair in telling:
+            sql = f"SELECT d.source {_SIGNED} ORDER BY d.source"
+            for (source,) in self._database.rows(sql, ["titled", " ".join(pair)]):
+                found.setdefault(source, set()).add(pair)
+        return found
 
-    def of_year(self, year: int) -> list[Entry]:
-        return [e for e in self._entries.values() if year in (e.year, (e.period or (None,))[0])]
-
-    def of_period(self, a: int, b: int) -> list[Entry]:
-        return [e for e in self._entries.values() if e.period == (a, b)]
+    def with_year(self, year: int, within: Filter | None = None) -> bool:
+        """Tell whether a text that passes ``within`` names the year."""
+        if within is None:
+            return self._holding("year", str(year)) > 0
+        where, values = restriction(within)
+        sql = f"SELECT 1 {_SIGNED} AND {where} LIMIT 1"
+        return bool(self._database.rows(sql, ["year", str(year), *values]))
 
     def for_agency(self, key: str, within: Filter | None, limit: int) -> list[str]:
-        out = []
-        for e in self.entries(within):
-            if any(
-                agency_key(n) == key
-                for t in self._records[e.source].tasks
-                for n in (*t.lead, *t.coordinate)
-            ):
-                out.append(e.source)
-        return out[:limit]
+        """Return the documents with a task or deadline that names the agency, newest first.
+
+        :param key: as :func:`hoidap.text.agencies.agency_key` gives it
+        """
+        where, values = restriction(within)
+        sql = f"SELECT d.source {_SIGNED} AND {where} {_NEWEST} LIMIT ?"
+        return [
+            source for (source,) in self._database.rows(sql, ["agency", key, *values, limit])
+        ]
+
+    def of_year(self, year: int) -> list[Entry]:
+        """Return the documents of ``year``, or whose period begins in it, at most :data:`CAP`."""
+        where = "(d.year = ? OR d.starts = ?)"
+        sql = f"SELECT {_COLUMNS} FROM documents d WHERE {where} {_NEWEST} LIMIT ?"
+        return self._read(sql, [year, year, CAP])
+
+    def of_period(self, first: int, last: int | None) -> list[Entry]:
+        """Return the documents of that period, at most :data:`CAP`."""
+        sql = (
+            f"SELECT {_COLUMNS} FROM documents d WHERE d.starts = ? AND d.ends IS ?"
+            f" {_NEWEST} LIMIT ?"
+        )
+        return self._read(sql, [first, last, CAP])
+
+    # -- for the search ----------------------------------------------------------------
+
+    def name(self, source: str) -> str:
+        """Return what a question calls the document by; "" if there is no such document."""
+        rows = self._database.rows("SELECT name FROM documents WHERE source = ?", [source])
+        return str(rows[0][0]) if rows else ""
+
+    def names(self, within: Filter | None) -> Iterable[str]:
+        """Return what the documents that pass ``within`` are called."""
+        where, values = restriction(within)
+        sql = f"SELECT d.name FROM documents d WHERE {where}"
+        return (name for (name,) in self._database.rows(sql, values))
+
+    def named(self, feature: str) -> int:
+        """Return how many documents have ``feature`` in their name."""
+        return self._holding("named", feature)
+
+    def ranges(self, within: Filter | None) -> tuple[tuple[int, int], ...]:
+        """Return the passages of the documents that pass: ``(first, last + 1)``, in order.
+
+        Those of neighbouring documents are one range.
+        """
+        return self._ranges.get(within, lambda: self._find_ranges(within))
+
+    def place(self, source: str) -> tuple[int, int, int]:
+        """Return the document's number, its first passage's and how many passages it has.
+
+        :raises KeyError: If there is no document of that name.
+        """
+        sql = "SELECT id, first, passages FROM documents WHERE source = ?"
+        rows = self._database.rows(sql, [source])
+        if not rows:
+            raise KeyError(source)
+        number, first, count = rows[0]
+        return number, first, count
+
+    def _find_ranges(self, within: Filter | None) -> tuple[tuple[int, int], ...]:
+        where, values = restriction(within)
+        sql = f"SELECT d.first, d.passages FROM documents d WHERE {where} ORDER BY d.first"
+        found: list[tuple[int, int]] = []
+        for first, count in self._database.rows(sql, values):
+            if found and found[-1][1] == first:
+                found[-1] = (found[-1][0], first + count)
+            elif count:
+                found.append((first, first + count))
+        return tuple(found)
+
+    def _holding(self, kind: str, value: str) -> int:
+        """Return how many documents bear a sign."""
+        sql = (
+            "SELECT COUNT(*) FROM signs s JOIN signed f ON f.sign = s.id"
+            " WHERE s.kind = ? AND s.value = ?"
+        )
+        return self._counts.get(
+            (kind, value), lambda: int(self._database.rows(sql, [kind, value])[0][0])
+        )
+
+    def _find(self, source: str) -> Entry | None:
+        def read() -> Entry | None:
+            sql = f"SELECT {_COLUMNS} FROM documents d WHERE d.source = ?"
+            found = self._read(sql, [source])
+            return found[0] if found else None
+
+        return self._entries.get(source, read)
+
+    def _read(self, sql: str, values: list[object]) -> list[Entry]:
+        return [_entry(row) for row in self._database.rows(sql, values)]
+
+
+def restriction(within: Filter | None) -> tuple[str, list[object]]:
+    """Return the SQL condition on ``documents d`` that ``within`` is, and its values."""
+    conditions: list[str] = []
+    values: list[object] = []
+    if within is not None:
+        for column, wanted in (("source", within.sources), ("province", within.provinces)):
+            if wanted is not None:
+                conditions.append(f"d.{column} IN (SELECT value FROM json_each(?))")
+                values.append(json.dumps(wanted))
+    return " AND ".join(conditions) or "1", values
+
+
+def _entry(row: Row) -> Entry:
+    *known, issued_on, starts, ends, is_plan, passages = row
+    return Entry(
+        *known,
+        issued_on=None if issued_on is None else date.fromisoformat(issued_on),
+        period=None if starts is None else (starts, ends),
+        is_plan=bool(is_plan),
+        passages=passages,
+    )

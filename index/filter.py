@@ -1,4 +1,4 @@
-"""Which documents are searched: a restriction set before the search."""
+"""Which documents are searched: a filter set before the search."""
 
 from __future__ import annotations
 
@@ -7,10 +7,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Restricts to documents by name and by province; ``None`` does not restrict.
+    """The documents of ``sources`` that are of one of ``provinces``.
 
-    An empty tuple leaves nothing.
+    A field that is ``None`` does not restrict; an empty one lets nothing through.
+
+    >>> Filter(provinces=("Thanh Hóa",))
+    Filter(sources=None, provinces=('Thanh Hóa',))
     """
 
     sources: tuple[str, ...] | None = None
     provinces: tuple[str, ...] | None = None
+
+    @property
+    def nothing(self) -> bool:
+        """Tell whether no document can pass."""
+        return self.sources == () or self.provinces == ()
+
+
+EVERYTHING = Filter()
+"""Lets every document through, as ``None`` does."""

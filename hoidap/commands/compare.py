@@ -22,7 +22,7 @@ from hoidap.text.vietnamese import plain, squeeze
 from hoidap.usage import Command, argument, closest_first, index_option, language_option
 
 if TYPE_CHECKING:
-    from hoidap.index.codec import Document
+    from hoidap.corpus import Document
     from hoidap.ingest.plan import Plan, Span
     from hoidap.records.targets import Target
     from hoidap.records.tasks import Task
