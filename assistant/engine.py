@@ -29,6 +29,7 @@ from hoidap.assistant.reading.scope import Scope, ScopeFinder
 from hoidap.assistant.reading.task import summary_of
 from hoidap.assistant.refusal import missing_text, refusal_text
 from hoidap.assistant.wording import say
+from hoidap.index.filter import Filter
 from hoidap.index.search import Index
 from hoidap.ingest.plan import Role
 from hoidap.text.instructions import without_instructions
@@ -80,11 +81,24 @@ class Assistant:
 
         return cls(Index.open(index_folder, embedder_of(index_folder)))
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer ``question``, read in the light of the earlier questions in ``history``."""
-        return self.answer(self.read(question, history))
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        within: Filter | None = None,
+    ) -> Answer:
+        """Answer ``question``, read in the light of the earlier questions in ``history``.
 
-    def read(self, question: str, history: Sequence[str] = ()) -> Reading:
+        :param within: the documents that may be searched; ``None`` for all
+        """
+        return self.answer(self.read(question, history, within))
+
+    def read(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        within: Filter | None = None,
+    ) -> Reading:
         """Understand ``question`` and find what the documents hold of it, checked."""
         started = time.perf_counter()
         asked = squeeze(without_instructions(question) or question)
@@ -94,7 +108,7 @@ class Assistant:
         if not subject or understood.pointing:  # a summary is a subject of its own
             earlier = filter(None, map(without_instructions, history))
             understood = understand(asked, [squeeze(item) for item in earlier][-_REMEMBERED:])
-        scope = self._scopes.find(understood)
+        scope = self._scopes.find(understood, within)
         if self._scopes.of_plans and not self._cites_other(understood):
             understood = without(understood, scope.naming)
         draft = self._draft(understood, scope)
@@ -105,7 +119,8 @@ class Assistant:
             for claim in draft
             if supported(claim, self.index.texts) and labelled(claim, self.index.plans)
         ]
-        return Reading(question, understood, scope, tuple(claims), Nothing("", ""), started)
+        found = tuple(claims)
+        return Reading(question, understood, scope, found, Nothing("", ""), started)
 
     def answer(self, reading: Reading) -> Answer:
         """Write out what was found, with citations; or refuse, and say why."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hoidap.assistant.reading.question import Question
+from hoidap.index.filter import Filter
 from hoidap.ingest.plan import Plan
 from hoidap.text.glossary import Province, glossary
 from hoidap.text.lexicon import lexicon, stem
@@ -54,6 +55,7 @@ class Scope:
     by_document: bool = False
     naming: frozenset[str] = frozenset()
     absent: tuple[int, ...] = ()
+    within: Filter | None = None
 
     def to_dict(self, plans: Mapping[str, Plan]) -> dict[str, str]:
         """Say the scope as the public interface does; nothing for the whole corpus."""
@@ -129,7 +131,6 @@ class ScopeFinder:
         self._plans = plans
         self._texts = texts
         self.of_plans = any(map(is_plan, plans.values()))
-        self._provinces = {plan.province for plan in plans.values()}
         self._numbers = {name: _numbers_of(plan) for name, plan in plans.items()}
         self._titles = {
             name: _pairs(syllables(strip_marks(f"{plan.kind} {plan.title}")))
@@ -151,21 +152,24 @@ class ScopeFinder:
             for match in re.findall(r"(?<!\d)\d{1,5}(?=\s*[/-])", text)
         }
 
-    def find(self, question: Question) -> Scope:
-        """Return the scope of ``question``.
+    def find(self, question: Question, within: Filter | None = None) -> Scope:
+        """Return the scope of ``question`` among the documents ``within``, ``None`` for all.
 
         In a corpus without a plan that is everything: there are no provinces, periods or
         numbers to tell its documents by, and a year names a law, not a target.
         """
+        allowed = None if within is None else within.sources
+        among = [name for name in self._plans if allowed is None or name in allowed]
         if not self.of_plans:
-            return Scope(tuple(self._plans))
-        here = [p for p in question.provinces if p.name in self._provinces]
-        missing = tuple(p for p in question.provinces if p.name not in self._provinces)
+            return Scope(tuple(among), within=within)
+        held = {self._plans[name].province for name in among}
+        here = [p for p in question.provinces if p.name in held]
+        missing = tuple(p for p in question.provinces if p.name not in held)
         names = {province.name for province in here}
         sources = [
             name
-            for name, plan in self._plans.items()
-            if not question.provinces or plan.province in names
+            for name in among
+            if not question.provinces or self._plans[name].province in names
         ]
         pointing = _Pointing.of(question)
         signs = {name: self._signs(question, pointing, name) for name in sources}
@@ -191,10 +195,11 @@ class ScopeFinder:
             tuple(sources),
             missing,
             self._unknown_number(question),
-            bool(question.provinces) or by_document,
+            bool(question.provinces) or by_document or within is not None,
             by_document,
             naming,
             absent,
+            within,
         )
 
     def cites(self, question: Question) -> bool:
