@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -143,13 +143,38 @@ class Wanted:
             in_table=self.agency is not None,
         )
 
-    def note_nothing(
-        self, what: tuple[str, str], corpus: Corpus, *others: tuple[str, str, object]
+    def note(
+        self,
+        what: tuple[str, str],
+        corpus: Corpus,
+        found: Sequence[Any],
+        *others: tuple[str, str, object],
     ) -> None:
-        """Say on stderr that there is none, what was looked for, and what to try.
+        """Say on stderr where nothing was found, what was looked for, and what to try.
 
-        ``others`` are further conditions: their names in both languages, and the value.
+        So too where an agency asked for is named nowhere and stands for a collective alone.
+
+        :param what: what was looked for, in both languages
+        :param others: further conditions: their names in both languages, and the value
         """
+        if not found:
+            self._note_nothing(what, corpus, others)
+        elif self.agency is not None and "direct" not in map(self.binding, found):
+            name, nearest = console.typed(self.agency), self._nearest(corpus)
+            console.note(
+                say(
+                    f"Không có {what[0]} nào nêu đích danh “{name}”, chỉ qua tên chung; ",
+                    f"No {what[1]} names “{name}” itself, only collectives do; ",
+                )
+                + (nearest or say("xem cột cuối.", "see the last column."))
+            )
+
+    def _note_nothing(
+        self,
+        what: tuple[str, str],
+        corpus: Corpus,
+        others: Sequence[tuple[str, str, object]],
+    ) -> None:
         own = ((*names, getattr(self, field)) for field, names in _CONDITIONS.items())
         conditions = [
             (f"{vi} “{shown}”", f"{en} “{shown}”")
@@ -158,24 +183,26 @@ class Wanted:
             for shown in [console.typed(value) if isinstance(value, str) else value]
         ]
         if conditions:
-            tail = self._nearest(corpus) if self.agency else ""
-            tail = tail or say("hãy bỏ bớt điều kiện.", "ask for less.")
+            tail = self._nearest(corpus) or say("hãy bỏ bớt điều kiện.", "ask for less.")
         else:
             tail = say(
                 "các văn bản trong chỉ mục không nêu.",
                 "the documents of the index state none.",
             )
-        listed = [", ".join(condition[place] for condition in conditions) for place in (0, 1)]
-        vi, en = (f" ({one})" if one else "" for one in listed)
+        vi, en = (
+            f" ({', '.join(condition[place] for condition in conditions)})"
+            if conditions
+            else ""
+            for place in (0, 1)
+        )
         console.note(
-            say(
-                f"Không có {what[0]} nào{vi}; {tail}",
-                f"There is no {what[1]}{en}; {tail}",
-            )
+            say(f"Không có {what[0]} nào{vi}; {tail}", f"There is no {what[1]}{en}; {tail}")
         )
 
     def _nearest(self, corpus: Corpus) -> str:
-        """Name the agencies that come nearest to the one asked for, if none is it."""
+        """Name the agencies that come nearest to the one asked for; "" if one is it."""
+        if self.agency is None:
+            return ""
         from hoidap.records.agencies import binding
 
         known = dict.fromkeys(
@@ -184,8 +211,8 @@ class Wanted:
             for task in records.tasks
             for agency in task.lead
         )
-        asked = console.typed(self.agency or "")
-        if not known or binding(known, asked):
+        asked = console.typed(self.agency)
+        if not known or binding(known, asked) == "direct":
             return ""
         names = closest_first(asked, list(known))[:_SHOWN]
         return say(f"gần nhất: {', '.join(names)}.", f"nearest: {', '.join(names)}.")

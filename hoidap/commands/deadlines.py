@@ -100,15 +100,14 @@ def deadlines(
         dated = sorted((one for one in dated if one[2]), key=lambda one: one[2][0])
         due = {id(deadline): days for deadline, _, days in dated}
         columns = (*COLUMNS[:-1], replace(COLUMNS[-1], value=lambda one: due[id(one)]))
+    found = [deadline for deadline, _, _ in dated]
     if to.form == "ics":
         _write_calendar([(deadline, plan) for deadline, plan, _ in dated], now, to)
     else:
         columns = (*columns, wanted.binding_column())
-        found = [deadline for deadline, _, _ in dated]
         export(Listing.of("Thời hạn", "Deadlines", columns, found), to)
-    if not dated:
-        dates = ("từ ngày", "from", first), ("đến ngày", "until", last)
-        wanted.note_nothing(("thời hạn", "deadline"), corpus, *dates)
+    dates = ("từ ngày", "from", first), ("đến ngày", "until", last)
+    wanted.note(("thời hạn", "deadline"), corpus, found, *dates)
 
 
 def _write_calendar(

@@ -89,8 +89,7 @@ def documents(wanted: Wanted, to: Destination, index: Path) -> None:
     plans = map(corpus.plan, corpus.within(wanted.province, wanted.document))
     found = [plan for plan in plans if wanted.year is None or _covers(plan, wanted.year)]
     export(Listing.of("Văn bản", "Documents", COLUMNS, found), to)
-    if not found:
-        wanted.note_nothing(("văn bản", "document"), corpus)
+    wanted.note(("văn bản", "document"), corpus, found)
 
 
 def _covers(plan: Plan, year: int) -> bool:

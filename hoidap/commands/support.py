@@ -53,6 +53,5 @@ def support(wanted: Wanted, words: str | None, to: Destination, index: Path) -> 
         found = [one for one in found if has_words(asked, (one.beneficiaries, one.text))]
     columns = (*COLUMNS, wanted.binding_column())
     export(Listing.of("Hỗ trợ", "Support", columns, found), to)
-    if not found:
-        asked_for = ("có các từ", "with the words", words)
-        wanted.note_nothing(("hỗ trợ", "support"), corpus, asked_for)
+    with_words = ("có các từ", "with the words", words)
+    wanted.note(("hỗ trợ", "support"), corpus, found, with_words)

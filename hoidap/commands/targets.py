@@ -41,5 +41,4 @@ def targets(wanted: Wanted, to: Destination, index: Path) -> None:
     corpus = open_corpus(index)
     found = wanted.records(corpus, lambda records: records.targets)
     export(Listing.of("Chỉ tiêu", "Targets", COLUMNS, found), to)
-    if not found:
-        wanted.note_nothing(("chỉ tiêu", "target"), corpus)
+    wanted.note(("chỉ tiêu", "target"), corpus, found)

@@ -82,5 +82,4 @@ def tasks(wanted: Wanted, kind: str | None, to: Destination, index: Path) -> Non
     found = [task for task in found if kind in (None, task.kind)]
     columns = (*COLUMNS, wanted.binding_column())
     export(Listing.of("Nhiệm vụ", "Assignments", columns, found), to)
-    if not found:
-        wanted.note_nothing(("nhiệm vụ", "assignment"), corpus, ("loại", "kind", kind))
+    wanted.note(("nhiệm vụ", "assignment"), corpus, found, ("loại", "kind", kind))
