@@ -26,6 +26,7 @@ from hoidap.assistant.llm.source import NumberedSource
 from hoidap.assistant.llm.sources import REFUSED, sources_for
 from hoidap.assistant.reading.question import understand
 from hoidap.assistant.reading.task import Task, task_of
+from hoidap.index.filter import Filter
 from hoidap.index.search import Index
 from hoidap.ingest.errors import UserError
 from hoidap.prompts import NO_EVIDENCE, Prompt, load
@@ -71,9 +72,17 @@ class LLMAssistant:
         """The documents that answers cite."""
         return self._assistant.index
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer ``question``, read in the light of the earlier questions in ``history``."""
-        *_, last = self.stream(question, history)
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        within: Filter | None = None,
+    ) -> Answer:
+        """Answer ``question``, read in the light of the earlier questions in ``history``.
+
+        :param within: the documents that may be searched; ``None`` for all
+        """
+        *_, last = self.stream(question, history, among=within)
         assert isinstance(last, Answer)
         return last
 
@@ -82,6 +91,7 @@ class LLMAssistant:
         question: str,
         history: Sequence[str] = (),
         cancelled: Callable[[], bool] | None = None,
+        among: Filter | None = None,
     ) -> Iterator[Progress | Answer]:
         """Yield the answer as it grows, and last the whole :class:`Answer`.
 
@@ -89,12 +99,13 @@ class LLMAssistant:
         answer is the extractive one, and says so.
 
         :param cancelled: asked now and then; once true, the model is not waited for
+        :param among: the documents that may be searched; ``None`` for all
         """
         yield Progress(None)
         history = [earlier for earlier in map(without_instructions, history) if earlier]
         plainly = without_instructions(question) or question
         task, asked = task_of(plainly)
-        reading = replace(self._assistant.read(plainly, history), asked=question)
+        reading = replace(self._assistant.read(plainly, history, among), asked=question)
         try:
             if not reading.claims and task != "summarise" and history:
                 reading = self._rewritten(reading, asked, history, cancelled)
@@ -173,7 +184,7 @@ class LLMAssistant:
         written = squeeze("".join(self._client.stream(messages, cancelled)))
         if not adds_nothing(written, reading.question.language, (*history, asked)):
             return reading
-        again = self._assistant.read(written)
+        again = self._assistant.read(written, (), reading.scope.within)
         return replace(again, asked=reading.asked) if again.claims else reading
 
     def _finished(
