@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hoidap.eval.gold import GoldQuestion, Support, unaccented
 from hoidap.eval.tally import Tally
+from hoidap.index.filter import Filter
 from hoidap.index.passage import Passage
 from hoidap.index.search import Index
 from hoidap.text.vietnamese import fold
@@ -59,8 +60,8 @@ def _found(index: Index, group: str, questions: Sequence[GoldQuestion]) -> Evide
 def _rank(index: Index, question: GoldQuestion, *, scoped: bool) -> int | None:
     """Return the place of the first passage with evidence, from 1; ``None`` if too far."""
     wanted = [support for group in question.evidence for support in group]
-    sources = {support.source for support in wanted} if scoped else None
-    hits = index.search(question.question, sources=sources, limit=AMONG)
+    sources = tuple({support.source: None for support in wanted}) if scoped else None
+    hits = index.search(question.question, within=Filter(sources), limit=AMONG)
     ranks = (
         rank
         for rank, hit in enumerate(hits, start=1)

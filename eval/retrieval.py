@@ -14,13 +14,16 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from hoidap.eval.beir import Benchmark, Text, load_beir
 from hoidap.eval.ranking import interval, ndcg, recall, reciprocal_rank
 from hoidap.index.build import embedded_text
 from hoidap.index.hybrid import HybridSearch
 from hoidap.index.model_inputs import is_model, load_model
 from hoidap.index.passage import Passage
-from hoidap.index.vectors import VectorIndex, pack_vectors
+from hoidap.index.rows import Rows
+from hoidap.index.vectors import VectorIndex
 from hoidap.index.words import Entry, WordIndex, write_words
 from hoidap.ingest.errors import UserError
 
@@ -187,8 +190,11 @@ class _Searches:
             return lambda query: _places(words.search([(query, 1.0)], None, DEPTH))
         if system == "hybrid":
             model, vectors = self._meaning()
-            hybrid = HybridSearch(self._passages, self._words(), vectors, model)
-            return lambda query: [found.id for found in hybrid.search(query, limit=DEPTH)]
+            passages = self._passages
+            hybrid = HybridSearch(
+                lambda ids: [passages[place] for place in ids], self._words(), vectors, model
+            )
+            return lambda query: [hit.passage.id for hit in hybrid.search(query, limit=DEPTH)]
         if system == "dense":
             model, vectors = self._meaning()
         else:
@@ -213,8 +219,8 @@ class _Searches:
         return self._kept_meaning
 
     def _vectors(self, model: Embedder) -> tuple[Embedder, VectorIndex]:
-        vectors = model.encode_passages([embedded_text(item) for item in self._passages])
-        return model, VectorIndex(pack_vectors(vectors))
+        texts = [embedded_text(item.title, item.text) for item in self._passages]
+        return model, VectorIndex(Rows(model.encode_passages(texts).astype(np.float16)))
 
 
 def _places(ranking: Sequence[tuple[int, float]]) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -29,34 +29,6 @@ class OneOf(click.Choice[str]):
         return say(
             f"không có “{value}”; hãy chọn một trong: {choices}.",
             f"there is no “{value}”; choose one of: {choices}.",
-        )
-
-
-class Port(click.ParamType[int]):
-    """The number of a TCP port, 0 for any free one."""
-
-    name = "port"
-    highest: ClassVar[int] = 65535
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> int:
-        """Return the number, or fail naming the range."""
-        text = str(value)
-        if text.isascii() and text.isdigit() and int(text[:9]) <= self.highest:
-            return int(text)
-        self.fail(
-            say(
-                f"“{value}” không phải số cổng; cần một số từ 0 (cổng trống bất kỳ) "
-                f"đến {self.highest}.",
-                f"“{value}” is not a port; it takes a number from 0 (any free one) "
-                f"to {self.highest}.",
-            ),
-            param,
-            ctx,
         )
 
 

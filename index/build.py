@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hoidap.index.codec import Document, dump_documents, dump_passages
-from hoidap.index.passage import Passage, passages_of
-from hoidap.index.search import Contents, embedder_hash, read_contents
-from hoidap.index.store import (
-    PASSAGES,
-    PLANS,
-    VECTORS,
-    WORDS,
-    IndexDamaged,
-    IndexMissing,
-    Manifest,
-    building,
-    commit,
-    hash_file,
-    load,
-    remove_leftovers,
-    write_file,
-)
-from hoidap.index.vectors import Vectors, pack_vectors
-from hoidap.index.words import Entry, write_words
+from hoidap.index.commit import building, commit, remove_leftovers
+from hoidap.index.contents import StoredPassage
+from hoidap.index.corpus import Corpus
+from hoidap.index.database import Database
+from hoidap.index.integrity import verify
+from hoidap.index.prepare import File, Prepared, hashed, look_at, prepare
+from hoidap.index.rows import Rows, Vectors
+from hoidap.index.search import embedder_hash
+from hoidap.index.store import Generation, IndexDamaged, IndexMissing, Manifest, load
+from hoidap.index.writer import Writer, is_sparse
 from hoidap.ingest.errors import DocumentError, UserError
 
 if TYPE_CHECKING:
@@ -60,11 +51,11 @@ class NothingToIndex(UserError):
 class SameName(UserError):
     """Two documents bear one name; citations name a document by it."""
 
-    def __init__(self, first: Path, second: Path) -> None:
+    def __init__(self, source: str, first: Path, second: Path) -> None:
         super().__init__(
-            f"Hai văn bản trùng tên “{first.name}”: {first} và {second}; "
+            f"Hai văn bản trùng tên “{source}”: {first} và {second}; "
             "mỗi văn bản phải có tên riêng, hãy đổi tên một tệp.",
-            f"Two documents bear the name “{first.name}”: {first} and {second}; "
+            f"Two documents bear the name “{source}”: {first} and {second}; "
             "each needs its own, rename one of the files.",
         )
 
@@ -91,6 +82,7 @@ def build(
     folder: Path,
     embedder: Embedder,
     *,
+    root: Path | None = None,
     progress: Progress | None = None,
 ) -> BuildSummary:
     """Make the index in ``folder`` hold exactly ``documents``.
@@ -99,176 +91,219 @@ def build(
     left out and reported; the index that stood is replaced in one step, or, when this
     raises, not at all.
 
+    :param root: the folder that documents are named by their path below, in POSIX form;
+        one elsewhere, or all without it, by the file's name
     :raises NothingToIndex: If none can be read.
-    :raises SameName: If two of them bear one name.
+    :raises SameName: If two of them would bear one name.
     :raises BuildRunning: If another process is building in ``folder``.
     :raises IndexNotWritten: If the disk is full or ``folder`` cannot be written to.
     :raises NotAnIndexFolder: If ``folder`` holds a ``manifest.json`` of another kind.
     """
-    from hoidap.ingest.reader import ingest_version
-
-    paths = _by_name(documents)
+    paths = _by_source(documents, root)
     with building(folder):
-        standing = _standing(folder)
-        known: dict[str, Document] = {}
-        if standing is not None and standing.manifest.ingest == ingest_version():
-            known = {document.name: document for document in standing.documents}
-        read: list[Document] = []
-        failures: list[DocumentError] = []
-        reused = 0
-        for done, path in enumerate(paths, start=1):
-            try:
-                document = _read(path, known)
-            except DocumentError as error:
-                failures.append(error)
-            else:
-                reused += document is known.get(document.name)
-                read.append(document)
-            if progress is not None:
-                progress(done, len(paths), path.name)
-        if not read:
-            raise NothingToIndex(failures)
-        passages = _passages(read)
-        manifest = Manifest(
-            generation="",
-            ingest=ingest_version(),
-            embedder=embedder.name,
-            embedder_hash=embedder_hash(embedder),
-            dimension=embedder.dimension,
-            documents={document.name: document.sha256 for document in read},
-            files={},
-        )
-        if standing is not None and _stands(standing, manifest, passages):
-            remove_leftovers(folder)
-        else:
-            vectors = _encode(passages, embedder, standing)
-            commit(folder, manifest, lambda path: _write(path, read, passages, vectors))
-    return BuildSummary(
-        documents=len(read),
-        provisions=sum(len(document.plan.provisions) for document in read),
-        assignments=sum(len(document.plan.assignments) for document in read),
-        passages=len(passages),
-        reused=reused,
-        warnings=tuple(f"{doc.name}: {text}" for doc in read for text in doc.plan.warnings),
-        failures=tuple(failures),
-    )
+        return _Build(folder, embedder, len(paths), progress).run(paths)
 
 
-def _by_name(documents: Iterable[Path]) -> list[Path]:
-    """Return the files in the order of their names, one that is named twice once.
+def _by_source(documents: Sequence[Path], root: Path | None) -> dict[str, Path]:
+    """Return the files by what they are called, in that order; one named twice once.
 
-    :raises SameName: If two files bear one name.
+    :raises SameName: If two files would be called the same.
     """
     paths: dict[str, Path] = {}
     for path in documents:
-        other = paths.setdefault(path.name, path)
+        source = path.name
+        if root is not None:
+            with suppress(ValueError):  # it lies elsewhere
+                source = path.relative_to(root).as_posix()
+        other = paths.setdefault(source, path)
         # Path.resolve() raises where links go in a circle, which is one document's fault.
         if other is not path and os.path.realpath(other) != os.path.realpath(path):
-            raise SameName(other, path)
-    return [paths[name] for name in sorted(paths)]
+            raise SameName(source, other, path)
+    return dict(sorted(paths.items()))
 
 
-def _standing(folder: Path) -> Contents | None:
-    """Return the index in ``folder``; ``None`` if there is none that could serve."""
-    try:
-        return load(folder, read_contents)
-    except (IndexMissing, IndexDamaged):
-        return None
-
-
-def _read(path: Path, known: dict[str, Document]) -> Document:
-    """Return the document at ``path``, from ``known`` if its file is the one read then.
-
-    :raises DocumentError: If it cannot be read, for whatever reason.
-    """
-    from hoidap.ingest.reader import read_plan
-    from hoidap.ingest.readers import MAX_BYTES
-
-    name = path.name.encode("utf-8", "backslashreplace").decode("utf-8")
-    if name != path.name:
-        raise DocumentError(
-            f"{name}: tên tệp không phải UTF-8; hãy đổi tên tệp.",
-            f"{name}: the file's name is not UTF-8; rename the file.",
-        )
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device would not end
-            raise DocumentError(
-                f"{name}: không phải là tệp; hãy chỉ đến một tệp văn bản.",
-                f"{name}: not a file; name a document's file.",
-            )
-        # The reader refuses a larger file without reading it, and says why.
-        sha256 = hash_file(path)[0] if status.st_size <= MAX_BYTES else ""
-        if sha256 and name in known and known[name].sha256 == sha256:
-            return known[name]
-        plan, source = read_plan(path)
-    except DocumentError:
-        raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise DocumentError(
-            f"{name}: không mở được tệp ({reason}); hãy kiểm tra đường dẫn và quyền đọc.",
-            f"{name}: the file cannot be opened ({reason}); check its path and permissions.",
-        ) from error
-    except Exception as error:  # one document must not keep the others out
-        raise DocumentError(
-            f"{name}: không xử lý được văn bản ({type(error).__name__}: {error}); "
-            "văn bản bị bỏ qua, hãy lưu lại tệp dưới dạng văn bản UTF-8 rồi thử lại.",
-            f"{name}: the document cannot be processed ({type(error).__name__}: {error}); "
-            "it is left out, save it as UTF-8 text and try again.",
-        ) from error
-    return Document(name, sha256, source.text, plan)
-
-
-def _passages(documents: Iterable[Document]) -> list[Passage]:
-    passages: list[Passage] = []
-    for document in documents:
-        passages.extend(passages_of(document.plan, len(passages)))
-    return passages
-
-
-def _stands(standing: Contents, manifest: Manifest, passages: list[Passage]) -> bool:
-    """Tell whether ``standing`` is what ``manifest`` and ``passages`` would become."""
-    same = (
-        standing.manifest.ingest == manifest.ingest
-        and standing.manifest.embedder_hash == manifest.embedder_hash
-        and standing.manifest.documents == manifest.documents
-    )
-    return same and list(standing.passages) == passages
-
-
-def embedded_text(passage: Passage) -> str:
+def embedded_text(title: str, text: str) -> str:
     """Return what is embedded of a passage: its words after the headings above it."""
-    return f"{passage.title}\n{passage.text}" if passage.title else passage.text
+    return f"{title}\n{text}" if title else text
 
 
-def _encode(passages: list[Passage], embedder: Embedder, standing: Contents | None) -> Vectors:
-    """Return the vectors ``(n, d)``, those of passages that stood before taken over."""
-    known: dict[str, Vectors] = {}
-    if standing is not None and standing.manifest.embedder_hash == embedder_hash(embedder):
-        stored = standing.vectors.vectors()
-        if stored is not None:  # a large index keeps only near values: encode anew
-            known = dict(zip(map(embedded_text, standing.passages), stored, strict=True))
-    texts = [embedded_text(passage) for passage in passages]
-    fresh = list(dict.fromkeys(text for text in texts if text not in known))
-    if fresh:
-        known.update(zip(fresh, embedder.encode_passages(fresh), strict=True))
-    vectors = np.zeros((len(texts), embedder.dimension), dtype=np.float32)
-    for place, text in enumerate(texts):
-        vectors[place] = known[text]
-    return vectors
+class _Standing(Corpus):
+    """The index that stands, every byte of it checked: damage is not carried over."""
+
+    def __init__(self, generation: Generation) -> None:
+        verify(generation)
+        super().__init__(generation)
+        self.generation = generation
+        self._rows = Rows.open(generation)
+
+    def files(self) -> dict[str, tuple[str, int, int]]:
+        """Return each document's hash, size and time stamp."""
+        sql = "SELECT source, sha256, size, modified FROM documents"
+        return {
+            source: (sha, size, time) for source, sha, size, time in self._database.rows(sql)
+        }
+
+    def vectors(self, source: str) -> dict[str, Vectors]:
+        """Return the vectors of a document's passages by what was embedded of them."""
+        if source not in self.catalogue:
+            return {}
+        _, first, count = self.catalogue.place(source)
+        texts = (embedded_text(p.title, p.text) for p in self.passages_of(source))
+        return dict(zip(texts, self._rows.slice(first, first + count), strict=True))
 
 
-def _write(
-    folder: Path, documents: list[Document], passages: list[Passage], vectors: Vectors
-) -> None:
-    """Fill the empty ``folder`` with a generation's files.
+class _Build:
+    """One build: what is there, what of it stays, and the rest read and written."""
 
-    :raises OSError: If they cannot be written in full.
-    """
-    write_file(folder / PASSAGES, dump_passages(passages))
-    write_file(folder / PLANS, dump_documents(documents))
-    write_file(folder / VECTORS, pack_vectors(vectors))
-    words = folder / WORDS
-    words.mkdir()
-    write_words((Entry(p.id, p.source, p.title, p.text) for p in passages), words)
+    def __init__(
+        self, folder: Path, embedder: Embedder, total: int, progress: Progress | None
+    ) -> None:
+        from hoidap.ingest.reader import ingest_version
+
+        self._started = time.time_ns()
+        self._folder = folder
+        self._embedder = embedder
+        self._total, self._done, self._progress = total, 0, progress
+        self._ingest = ingest_version()
+        self._standing: _Standing | None = None
+        with suppress(IndexMissing, IndexDamaged):
+            self._standing = load(folder, _Standing)
+        self._failures: list[DocumentError] = []
+
+    def run(self, paths: Mapping[str, Path]) -> BuildSummary:
+        """Build, and say what was built."""
+        standing = self._standing
+        known = {}
+        if standing is not None and standing.manifest.ingest == self._ingest:
+            known = standing.files()
+        stay, fresh = self._sort(paths, known)
+        if standing is not None and known.keys() == stay and not fresh and self._same_model():
+            remove_leftovers(self._folder)
+            return self._summary(standing.generation, len(stay))
+        try:
+            manifest = commit(
+                self._folder,
+                lambda path: self._write(path, stay, fresh, known.keys() - stay),
+                standing.generation if standing is not None else None,
+            )
+        except _Unchanged:  # what is new could not be read
+            assert standing is not None
+            return self._summary(standing.generation, len(stay))
+        return self._summary(Generation(self._folder, manifest), len(stay))
+
+    def _sort(
+        self, paths: Mapping[str, Path], known: Mapping[str, tuple[str, int, int]]
+    ) -> tuple[set[str], dict[str, File]]:
+        """Return the documents whose files have not changed, and the others' files."""
+        stay: set[str] = set()
+        fresh: dict[str, File] = {}
+        for source, path in paths.items():
+            try:
+                file = look_at(path, source)
+                sha256, size, modified = known.get(source, ("", 0, 0))
+                # A file that was written while it was read may bear the same time after it.
+                old = self._standing is not None and modified < self._standing.manifest.started
+                if not (sha256 and (file.size, file.modified) == (size, modified) and old):
+                    file = hashed(file)
+                    if not (sha256 and file.sha256 == sha256):
+                        fresh[source] = file
+                        continue
+            except DocumentError as error:
+                self._failures.append(error)
+            else:
+                stay.add(source)
+            self._step(source)
+        return stay, fresh
+
+    def _write(
+        self, path: Path, stay: set[str], fresh: Mapping[str, File], gone: set[str]
+    ) -> Manifest:
+        """Fill the folder of a generation."""
+        standing = self._standing
+        carried = standing.generation if standing is not None and stay else None
+        shared = False
+        if standing is not None and stay and self._same_model():
+            live = sum(standing.catalogue.entry(source).passages for source in stay)
+            shared = not is_sparse(standing.manifest.rows, live)
+        encode = None if self._same_model() else self._encode
+        added = 0
+        with Writer(path, self._embedder.dimension, carried, shared=shared) as writer:
+            if shared and gone:
+                writer.remove(gone)
+            results = map(prepare, fresh.values())
+            # In the order of the names, so that it is no matter what stood before.
+            for source in sorted(stay | fresh.keys()):
+                if source in fresh:
+                    added += self._add(next(results), writer)
+                    self._step(source)
+                elif not shared:
+                    writer.copy(source, encode)
+            if not stay and not added:
+                raise NothingToIndex(self._failures)
+            if not added and not gone and encode is None:
+                raise _Unchanged
+        return Manifest(
+            generation="",
+            ingest=self._ingest,
+            embedder=self._embedder.name,
+            embedder_hash=self._model(),
+            dimension=self._embedder.dimension,
+            rows=writer.count,
+            cells=writer.cells,
+            started=self._started,
+            files={},
+        )
+
+    def _add(self, result: Prepared | DocumentError, writer: Writer) -> bool:
+        """Add a document that was read; tell whether it could be."""
+        if isinstance(result, DocumentError):
+            self._failures.append(result)
+            return False
+        writer.add(result, self._encode(result.file.source, result.passages))
+        return True
+
+    def _encode(self, source: str, passages: Sequence[StoredPassage]) -> Vectors:
+        """Return the vectors ``(n, d)``, those of passages that stood before taken over."""
+        same = self._standing if self._same_model() else None
+        known = {} if same is None else same.vectors(source)
+        texts = [embedded_text(title, text) for _, title, text in passages]
+        fresh = list(dict.fromkeys(text for text in texts if text not in known))
+        if fresh:
+            known.update(zip(fresh, self._embedder.encode_passages(fresh), strict=True))
+        vectors = np.zeros((len(texts), self._embedder.dimension), dtype=np.float32)
+        for place, text in enumerate(texts):
+            vectors[place] = known[text]
+        return vectors
+
+    def _model(self) -> str:
+        return embedder_hash(self._embedder)
+
+    def _same_model(self) -> bool:
+        standing = self._standing
+        return standing is not None and standing.manifest.embedder_hash == self._model()
+
+    def _step(self, source: str) -> None:
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done, self._total, source)
+
+    def _summary(self, generation: Generation, reused: int) -> BuildSummary:
+        sql = "SELECT source, passages, provisions, assignments, warnings FROM documents"
+        rows = Database(generation).rows(f"{sql} ORDER BY source")
+        return BuildSummary(
+            documents=len(rows),
+            passages=sum(row[1] for row in rows),
+            provisions=sum(row[2] for row in rows),
+            assignments=sum(row[3] for row in rows),
+            reused=reused,
+            warnings=tuple(
+                f"{source}: {warning}"
+                for source, *_, warnings in rows
+                for warning in warnings.splitlines()
+            ),
+            failures=tuple(self._failures),
+        )
+
+
+class _Unchanged(Exception):  # noqa: N818 - no error
+    """What stands is what is wanted."""

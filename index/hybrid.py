@@ -6,7 +6,7 @@ The product and its evaluation search with this one class.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,14 @@ from hoidap.index.passage import Passage
 from hoidap.index.rerank import FAMILIAR, Reranker
 from hoidap.index.tokens import TokenizedPassages
 from hoidap.index.translation import translations
-from hoidap.index.vectors import VectorIndex, Vectors
+from hoidap.index.vectors import VectorIndex
 from hoidap.index.words import Terms, WordIndex
 
 if TYPE_CHECKING:
+    from hoidap.index.catalogue import Catalogue
     from hoidap.index.embedding import Embedder
+    from hoidap.index.filter import Filter
+    from hoidap.index.rows import Vectors
 
 CANDIDATES = 100
 """How many passages each search hands on: each of the 260 ALQAC questions then has the right
@@ -42,16 +45,8 @@ Ranking = Sequence[tuple[int, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """The documents that are searched, and the ids of their passages."""
-
-    sources: Sequence[str]
-    ids: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A passage found: its ``id``, and why it was.
+class Hit:
+    """A passage found, and why it was.
 
     ``score`` is the reranker's; it compares passages of one search only.  ``words_score``
     is BM25's, 0 where no word was found; ``meaning_score`` is the cosine of passage and
@@ -59,7 +54,7 @@ class Found:
     ``None`` where the passage is not among the first of that search.
     """
 
-    id: int
+    passage: Passage
     score: float
     words_score: float = 0.0
     words_rank: int | None = None
@@ -70,27 +65,29 @@ class Found:
 class HybridSearch:
     """Searches passages by words and by meaning; safe to use from several threads.
 
-    :param passages: all that can be found; a passage's ``id`` is its place here
+    :param passages: returns the passages of some ids, in that order
     :param words: their words
     :param vectors: their vectors
     :param embedder: the model that made the vectors
-    :param names: what the document of each source is called
+    :param catalogue: the documents that they are of; ``None`` where these have no names
     """
 
     def __init__(
         self,
-        passages: Sequence[Passage],
+        passages: Callable[[Sequence[int]], Sequence[Passage]],
         words: WordIndex,
         vectors: VectorIndex,
         embedder: Embedder,
-        names: Mapping[str, str] | None = None,
+        catalogue: Catalogue | None = None,
     ) -> None:
+        self._passages = passages
         self._words = words
         self._vectors = vectors
         self._embedder = embedder
-        self._reranker = Reranker(TokenizedPassages(passages, names or {}), words)
-        self._names = DocumentNames(names or {})
-        self._sources = [passage.source for passage in passages]
+        self._catalogue = catalogue
+        self._names = None if catalogue is None else DocumentNames(catalogue)
+        name = (lambda _: "") if catalogue is None else catalogue.name
+        self._reranker = Reranker(TokenizedPassages(name), words)
 
     def search(
         self,
@@ -98,15 +95,15 @@ class HybridSearch:
         *,
         words: str | None = None,
         extra: Sequence[Terms] = (),
-        scope: Scope | None = None,
+        within: Filter | None = None,
         limit: int = CANDIDATES,
-    ) -> list[Found]:
+    ) -> list[Hit]:
         """Return the passages that fit ``query``, best first, the lower id among equals.
 
         :param query: as typed
         :param words: what the search by words looks for in place of ``query``
         :param extra: further words to look for and their weight (a word of ``query`` is 1)
-        :param scope: only these passages are searched; ``None`` for all
+        :param within: only passages of these documents are searched; ``None`` for all
         :param limit: how many at most
         :raises ValueError: If ``limit`` is less than 1.
         """
@@ -117,27 +114,28 @@ class HybridSearch:
         terms = [(query if words is None else words, _BESIDE if wordings else 1.0)]
         terms += [(wording, 1.0) for wording in wordings]
         terms += extra
-        by_words = self._words.search(terms, None if scope is None else scope.sources, depth)
-        matter = self._names.without(
-            " ".join([query, *wordings]), None if scope is None else scope.sources
-        )
-        vector = self.vector(matter)
-        by_meaning = self._compare(vector, None if scope is None else scope.ids, depth)
+        by_words = self._words.search(terms, within, depth)
+        matter = " ".join([query, *wordings])
+        vector = self.vector(self._names.without(matter, within) if self._names else matter)
+        by_meaning = [] if vector is None else self._near(vector, within, depth)
         words_score, meaning_score = dict(by_words), dict(by_meaning)
         # How near those are in meaning that only their words have brought up.
         others = [number for number in words_score if number not in meaning_score]
-        meaning_score |= self._compare(vector, others, len(others))
+        if vector is not None:
+            products = self._vectors.scores(vector, others).tolist()
+            meaning_score |= dict(zip(others, products, strict=True))
         ids = sorted(words_score.keys() | meaning_score.keys())
+        passages = self._passages(ids)
         cosines = np.asarray([meaning_score.get(number, 0.0) for number in ids], np.float32)
-        scores = self._reranker.scores(terms, ids, cosines)
-        named = self._names.likeness(terms)
-        if named:
-            likeness = [named.get(self._sources[number], 0.0) for number in ids]
+        scores = self._reranker.scores(terms, passages, cosines)
+        if self._names is not None:
+            named = self._names.likeness(terms, {passage.source for passage in passages})
+            likeness = [named.get(passage.source, 0.0) for passage in passages]
             scores += np.float32(NAME_WEIGHT) * np.asarray(likeness, np.float32)
         words_rank, meaning_rank = _ranks(by_words), _ranks(by_meaning)
         return [
-            Found(
-                ids[place],
+            Hit(
+                passages[place],
                 float(scores[place]),
                 words_score.get(ids[place], 0.0),
                 words_rank.get(ids[place]),
@@ -157,14 +155,13 @@ class HybridSearch:
         vector = self._embedder.encode_queries([query])[0] if _WORD.search(query) else None
         return vector if vector is not None and vector.any() else None
 
-    def _compare(
-        self, vector: Vectors | None, ids: Sequence[int] | None, limit: int
+    def _near(
+        self, vector: Vectors, within: Filter | None, limit: int
     ) -> list[tuple[int, float]]:
-        """Return the passages nearest to ``vector``, among ``ids``."""
-        if vector is None:
-            return []
-        among = None if ids is None else np.asarray(ids, dtype=np.int64)
-        return self._vectors.search(vector, limit, among)
+        """Return the passages nearest to ``vector``."""
+        if within is None or self._catalogue is None:
+            return self._vectors.search(vector, limit)
+        return self._vectors.search(vector, limit, self._catalogue.ranges(within))
 
 
 def _ranks(ranking: Ranking) -> dict[int, int]:

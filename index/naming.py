@@ -7,72 +7,64 @@ and within it no passage from another.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from hoidap.index.kept import Kept
+from hoidap.index.signs import Feature, features, features_of, of_all
 from hoidap.index.words import Terms
 from hoidap.text.vietnamese import has_marks, strip_marks, syllables
 
-Feature = tuple[str, ...]
-"""Two neighbouring syllables, or a number.
-
-A syllable by itself says too little: without diacritics half of all stand in any title.
-"""
+if TYPE_CHECKING:
+    from hoidap.index.catalogue import Catalogue
+    from hoidap.index.filter import Filter
 
 
 class DocumentNames:
     """The names of the documents of an index; safe to use from several threads.
 
-    :param names: what the document of each source is called
-
-    >>> names = DocumentNames({"a": "Kế hoạch Thái Nguyên", "b": "Kế hoạch Thanh Hóa"})
-    >>> names.likeness([("kế hoạch của Thanh Hóa", 1.0)])["b"]
-    1.0
+    >>> names = DocumentNames(index.catalogue)
+    >>> names.likeness([("kế hoạch của Thanh Hóa", 1.0)], ["thanh-hoa.txt", "dong-nai.txt"])
+    {'thanh-hoa.txt': 1.0}
     """
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._features = {
-            source: frozenset(_features(syllables(name))).union(
-                _features([strip_marks(part) for part in syllables(name)])
-            )
-            for source, name in names.items()
-        }
-        self._sources: dict[Feature, list[str]] = {}
-        for source, features in self._features.items():
-            for feature in features:
-                self._sources.setdefault(feature, []).append(source)
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._features = Kept[str, frozenset[Feature]](4096)
+        self._shared = Kept["Filter | None", frozenset[Feature]](256)
 
-    def likeness(self, terms: Iterable[Terms]) -> dict[str, float]:
+    def likeness(self, terms: Iterable[Terms], sources: Collection[str]) -> dict[str, float]:
         """Return how much of what ``terms`` say of documents' names stands in each name.
 
         From 0 to 1, rare words counting more; 0 for all where no name, or every one, is
         meant.  Sources with 0 are left out.
+
+        :param sources: the documents to tell it of
         """
         asked: dict[Feature, None] = {}  # in order: sums are the same every time
         for text, _ in terms:
             found = syllables(text)
             if not has_marks(text):
                 found = [strip_marks(part) for part in found]
-            asked.update(dict.fromkeys(_features(found)))
-        total = 0.0
-        likeness: dict[str, float] = {}
-        for feature in asked:
-            holding = self._sources.get(feature, [])
-            if not holding:
-                continue
-            said = math.log(len(self._features) / len(holding))
-            total += said
-            for source in holding:
-                likeness[source] = likeness.get(source, 0.0) + said
-        return {source: said / total for source, said in likeness.items() if said > 0}
+            asked.update(dict.fromkeys(features(found)))
+        said = {
+            feature: math.log(len(self._catalogue) / holding)
+            for feature in asked
+            if (holding := self._catalogue.named(" ".join(feature)))
+        }
+        total = sum(said.values())
+        if not total:
+            return {}
+        likeness = {
+            source: sum(said[feature] for feature in said if feature in self._of(source))
+            for source in sources
+        }
+        return {source: value / total for source, value in likeness.items() if value > 0}
 
-    def without(self, text: str, sources: Collection[str] | None = None) -> str:
-        """Return ``text`` without what names every one of ``sources``, if anything is left."""
-        named = [
-            self._features.get(source, frozenset())
-            for source in (self._features if sources is None else sources)
-        ]
-        shared = frozenset.intersection(*named) if named else frozenset()
+    def without(self, text: str, within: Filter | None = None) -> str:
+        """Return ``text`` without what names every document within, if anything is left."""
+        shared = self._shared.get(within, lambda: of_all(self._catalogue.names(within)))
         words = text.split() if shared else []
         said = [(place, part) for place, word in enumerate(words) for part in syllables(word)]
         naming = {place for place, part in said if (part,) in shared}
@@ -82,7 +74,5 @@ class DocumentNames:
         kept = [word for place, word in enumerate(words) if place not in naming]
         return " ".join(kept) if kept else text
 
-
-def _features(found: list[str]) -> Iterator[Feature]:
-    yield from ((part,) for part in found if part[0].isdigit())
-    yield from pairwise(found)
+    def _of(self, source: str) -> frozenset[Feature]:
+        return self._features.get(source, lambda: features_of(self._catalogue.name(source)))

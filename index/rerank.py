@@ -27,6 +27,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hoidap.index.definition import IS, definiendum
+from hoidap.index.passage import Passage
 from hoidap.index.tokens import BREAK, TokenizedPassages, Tokens
 from hoidap.index.words import Terms, WordIndex
 from hoidap.text.vietnamese import has_marks, strip_marks, syllables
@@ -69,28 +70,29 @@ def words_weight(familiarity: float) -> float:
 class Reranker:
     """Scores passages against a question; safe to use from several threads.
 
-    :param passages: all that can be found
+    :param tokenized: what analyses passages
     :param words: their word index, which knows how rare a syllable is
     """
 
-    def __init__(self, passages: TokenizedPassages, words: WordIndex) -> None:
-        self._passages = passages
+    def __init__(self, tokenized: TokenizedPassages, words: WordIndex) -> None:
+        self._tokenized = tokenized
         self._words = words
 
-    def scores(self, terms: Iterable[Terms], ids: Sequence[int], cosines: Scores) -> Scores:
-        """Return the score of each passage, ``(len(ids),)``.
+    def scores(
+        self, terms: Iterable[Terms], passages: Sequence[Passage], cosines: Scores
+    ) -> Scores:
+        """Return the score of each passage, ``(len(passages),)``.
 
         :param terms: what is looked for; several are weighed by what they say and by their
             weights
-        :param ids: the passages
-        :param cosines: their likeness of meaning to the question, ``(len(ids),)``
+        :param cosines: the passages' likeness of meaning to the question, as many
         """
         scores: Scores = np.float32(MEANING_WEIGHT) * cosines
-        if not len(ids):
+        if not len(passages):
             return scores
         terms = list(terms)
-        found, asked = np.zeros(len(ids), np.float32), 0.0
-        defining = np.zeros(len(ids), np.float32)
+        found, asked = np.zeros(len(passages), np.float32), 0.0
+        defining = np.zeros(len(passages), np.float32)
         for text, weight in terms:
             marked = has_marks(text)
             query = syllables(text)[:MAX_SYLLABLES]
@@ -98,7 +100,7 @@ class Reranker:
                 continue
             if not marked:
                 query = [strip_marks(syllable) for syllable in query]
-            tokens = self._passages.take(ids, marked)
+            tokens = self._tokenized.take(passages, marked)
             likeness, information = self._compare(query, marked, tokens)
             found += np.float32(weight * information) * likeness
             asked += weight * information
@@ -117,13 +119,13 @@ class Reranker:
         place = {syllable: number for number, syllable in enumerate(single)}
         neighbours = dict.fromkeys(pairwise(query))
         rarity = np.asarray(
-            [self._words.rarity(syllable, marked) for syllable in single]
-            + [self._words.rarity(f"{a}_{b}", marked, pair=True) for a, b in neighbours],
+            [self._words.information(syllable, marked) for syllable in single]
+            + [self._words.information(f"{a}_{b}", marked) for a, b in neighbours],
             np.float32,
         )
         # Where a syllable of the question stands, which one, and which pair ends there (-1:
         # none).  A break stands before every passage, so there always is a place before.
-        numbers = [self._passages.number(syllable) for syllable in single]
+        numbers = [self._tokenized.number(syllable) for syllable in single]
         table = np.full(max(int(tokens.ids.max()), *numbers) + 1, -1, np.int32)
         table[numbers] = np.arange(len(single))
         which = table[tokens.ids]
@@ -154,7 +156,7 @@ class Reranker:
         thing = definiendum(text)
         if not thing:
             return defining
-        wanted = [self._passages.number(word) for word in (*thing, IS if marked else "la")]
+        wanted = [self._tokenized.number(word) for word in (*thing, IS if marked else "la")]
         # Opens a clause, or stands after its number or letter: "2. Lợi tức là", "a) Vật là".
         padded = np.concatenate(([BREAK], tokens.ids, np.full(len(wanted), BREAK, np.int32)))
         count = len(tokens.ids)

@@ -10,7 +10,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
-from hoidap.index.search import Hit, Index
+from hoidap.index.search import Filter, Hit, Index
 
 
 class PlanRetriever(BaseRetriever):
@@ -31,13 +31,13 @@ class PlanRetriever(BaseRetriever):
     index: Index
     limit: int = Field(default=10, ge=1)
     """How many passages at most."""
-    sources: tuple[str, ...] | None = None
+    within: Filter | None = None
     """Only these documents are searched; ``None`` for all."""
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
-        hits = self.index.search(query, sources=self.sources, limit=self.limit)
+        hits = self.index.search(query, within=self.within, limit=self.limit)
         return [self._document(hit) for hit in hits]
 
     def _document(self, hit: Hit) -> Document:

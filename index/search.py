@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hoidap.index.codec import Document, load_documents, load_passages
-from hoidap.index.hybrid import HybridSearch, Scope
+from hoidap.index.corpus import Corpus
+from hoidap.index.filter import Filter
+from hoidap.index.hybrid import Hit, HybridSearch
 from hoidap.index.passage import Passage
-from hoidap.index.store import (
-    PASSAGES,
-    PLANS,
-    VECTORS,
-    WORDS,
-    Generation,
-    Manifest,
-    load,
-    rebuild_command,
-)
-from hoidap.index.vectors import VectorIndex, Vectors
+from hoidap.index.rows import Vectors
+from hoidap.index.store import WORDS, Generation, load, rebuild_command
+from hoidap.index.vectors import VectorIndex
 from hoidap.index.words import WordIndex
 from hoidap.ingest.errors import UserError
-from hoidap.ingest.plan import Plan
 
 if TYPE_CHECKING:
     from hoidap.index.embedding import Embedder
+
+__all__ = ["EmbedderChanged", "Filter", "Hit", "Index", "embedder_hash"]
+
+_PASSAGES_OF_A_DOCUMENT = 4
+"""How many passages are looked at for every document that is to be found."""
 
 
 class EmbedderChanged(UserError):
@@ -44,114 +42,81 @@ class EmbedderChanged(UserError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage found; the scores and ranks are those of :class:`hoidap.index.hybrid.Found`."""
-
-    passage: Passage
-    score: float
-    words_score: float = 0.0
-    words_rank: int | None = None
-    meaning_score: float = 0.0
-    meaning_rank: int | None = None
-
-
 def embedder_hash(embedder: Embedder) -> str:
     """Return what tells ``embedder`` from any other: its files' hash, else its name."""
     own = getattr(embedder, "hash", embedder.name)
     return f"{own}/{embedder.dimension}"
 
 
-def document_name(plan: Plan) -> str:
-    """Return what a question calls the document by: kind, number, province and title."""
-    number = plan.number.value if plan.number else ""
-    return f"{plan.kind} {number} {plan.province or ''} {plan.title}"
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What the files of an index hold."""
-
-    manifest: Manifest
-    documents: tuple[Document, ...]
-    passages: tuple[Passage, ...]
-    words: WordIndex
-    vectors: VectorIndex
-
-
-def read_contents(generation: Generation) -> Contents:
-    """Return what ``generation`` holds, every file of it checked.
-
-    :raises IndexDamaged: If a file is not what was written; it is named.
-    """
-    file = PLANS
-    try:
-        documents = load_documents(generation.read(PLANS))
-        file = PASSAGES
-        passages = load_passages(generation.read(PASSAGES))
-        file = WORDS
-        words = WordIndex(generation.words())
-    except (ValueError, OSError) as error:
-        raise generation.damaged(file) from error
-    vectors = VectorIndex(generation.read(VECTORS))
-    return Contents(generation.manifest, tuple(documents), tuple(passages), words, vectors)
-
-
-class Index:
-    """An index opened for reading; safe to use from several threads.
-
-    A build that replaces the index on the disk does not disturb one that is open.
+class Index(Corpus):
+    """An index opened for searching; safe to use from several threads.
 
     >>> index = Index.open(Path("index-folder"), embedder)
-    >>> index.search("ai chủ trì?", sources=["thanh-hoa-2026.txt"])[0].passage.text
+    >>> within = Filter(provinces=("Thanh Hóa",))
+    >>> index.search("ai chủ trì?", within=within)[0].passage.text
     'Sở Khoa học và Công nghệ chủ trì …'
     """
 
-    manifest: Manifest
-    plans: Mapping[str, Plan]
-    """Each document's plan, by the document's name, in the order of the names."""
-    texts: Mapping[str, str]
-    """Each document's text, which all spans count in, by the document's name."""
-    passages: tuple[Passage, ...]
-    """All passages; a passage's ``id`` is its place here."""
+    def __init__(self, generation: Generation, embedder: Embedder) -> None:
+        """Open ``generation``; :meth:`open` opens the one that stands in a folder.
 
-    def __init__(self, contents: Contents, embedder: Embedder) -> None:
-        self.manifest = contents.manifest
-        self.plans = {document.name: document.plan for document in contents.documents}
-        self.texts = {document.name: document.text for document in contents.documents}
-        self.passages = contents.passages
-        self._vectors = contents.vectors
+        :raises IndexDamaged: If a file is missing, or found not to be what was written.
+        """
+        super().__init__(generation)
+        try:
+            self._words = WordIndex(generation.path / WORDS)
+        except OSError as error:
+            raise generation.damaged(WORDS) from error
+        self._vectors = VectorIndex.open(generation, self.catalogue.ranges(None))
         self._hybrid = HybridSearch(
-            contents.passages,
-            contents.words,
-            contents.vectors,
-            embedder,
-            {name: document_name(plan) for name, plan in self.plans.items()},
+            self._contents.passages, self._words, self._vectors, embedder, self.catalogue
         )
-        self._whole: Vectors | None = None
-        self._whole_read = False
-        self._ids: dict[str, list[int]] = {name: [] for name in self.plans}
-        for passage in self.passages:
-            self._ids[passage.source].append(passage.id)
 
     @classmethod
-    def open(cls, folder: Path, embedder: Embedder) -> Index:
-        """Open the index in ``folder``, every file of it checked.
+    def open(cls, folder: Path, embedder: Embedder) -> Index:  # type: ignore[override]
+        """Open the index in ``folder``.
 
         :raises IndexMissing: If there is none.
-        :raises IndexDamaged: If a file is not what was written; it is named.
+        :raises IndexDamaged: If a file is missing, or found not to be what was written; it
+            is named.  So do the methods, where a file is found so later.
         :raises EmbedderChanged: If it was built with another model than ``embedder``.
         """
-        contents = load(folder, read_contents)
-        if contents.manifest.embedder_hash != embedder_hash(embedder):
-            raise EmbedderChanged(folder, contents.manifest.embedder, embedder.name)
-        return cls(contents, embedder)
+
+        def read(generation: Generation) -> Index:
+            manifest = generation.manifest
+            if manifest.embedder_hash != embedder_hash(embedder):
+                raise EmbedderChanged(folder, manifest.embedder, embedder.name)
+            return cls(generation, embedder)
+
+        return load(folder, read)
+
+    def vectors_of(self, source: str) -> Vectors:
+        """Return the vectors of a document's passages, ``(n, d)``, in the same order.
+
+        :raises KeyError: If there is no document of that name.
+        """
+        _, first, count = self.catalogue.place(source)
+        return self._vectors.rows.slice(first, first + count)
+
+    def vector(self, query: str) -> Vectors | None:
+        """Return the vector ``(d,)`` of ``query``; ``None`` if nothing in it has a meaning."""
+        return self._hybrid.vector(query)
+
+    def rarity(self, gram: str, *, plain: bool) -> float:
+        """Return how rare a syllable is, or two neighbouring ones (``"chủ trì"``).
+
+        ``log(1 + n / holding)`` of ``n`` passages, of which ``holding`` hold it in their
+        words or headings; ``log(1 + n)`` where none does.
+
+        :param plain: without diacritics
+        """
+        return self._words.rarity(gram, plain=plain)
 
     def search(
         self,
         query: str,
         *,
-        sources: Collection[str] | None = None,
+        within: Filter | None = None,
         extra: Sequence[tuple[str, float]] = (),
         words: str | None = None,
         limit: int = 50,
@@ -159,46 +124,45 @@ class Index:
         """Return the passages that fit ``query``, best first.
 
         :param query: as typed; it may lack diacritics or be English
-        :param sources: only these documents are searched; ``None`` for all of them
+        :param within: only these documents are searched; ``None`` for all of them
         :param extra: further words to look for, such as translations, and their weight
             (a word of the query weighs 1)
         :param words: what the search by words looks for in place of ``query``
         :param limit: how many at most
         :raises ValueError: If ``limit`` is less than 1.
         """
-        found = self._hybrid.search(
-            query, words=words, extra=extra, scope=self._scope(sources), limit=limit
-        )
-        return [
-            Hit(
-                self.passages[one.id],
-                one.score,
-                one.words_score,
-                one.words_rank,
-                one.meaning_score,
-                one.meaning_rank,
-            )
-            for one in found
-        ]
+        self._guard.check()
+        return self._hybrid.search(query, words=words, extra=extra, within=within, limit=limit)
+
+    def find_documents(
+        self, query: str, within: Filter | None, limit: int
+    ) -> list[tuple[str, float]]:
+        """Return the documents of the passages that fit best, and the score of its best one.
+
+        :param limit: how many at most
+        """
+        best: dict[str, float] = {}
+        depth = limit * _PASSAGES_OF_A_DOCUMENT
+        for hit in self.search(query, within=within, limit=depth):
+            best.setdefault(hit.passage.source, hit.score)
+        return list(best.items())[:limit]
+
+    # Going away with the answering that goes through all passages for every question.
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages, in the order of the documents' names, numbered so."""
+        every = [one for source in self.plans for one in self.passages_of(source)]
+        return tuple(replace(one, id=place) for place, one in enumerate(every))
+
+    @cached_property
+    def _every_vector(self) -> Vectors:
+        return np.concatenate([self.vectors_of(source) for source in self.plans])
 
     def likeness(self, query: str) -> Vectors | None:
-        """Return every passage's likeness of meaning to ``query``: cosines, ``(n,)``.
-
-        ``None`` for a corpus so large that its vectors are only stored nearly.
-        """
-        if not self._whole_read:
-            self._whole, self._whole_read = self._vectors.vectors(), True
-        if self._whole is None:
-            return None
-        vector = self._hybrid.vector(query)
+        """Return every passage's likeness of meaning to ``query``: cosines, ``(n,)``."""
+        vector = self.vector(query)
         if vector is None:
             return np.zeros(len(self.passages), np.float32)
-        cosines: Vectors = self._whole @ vector
+        cosines: Vectors = np.einsum("ij,j->i", self._every_vector, vector)
         return cosines
-
-    def _scope(self, sources: Collection[str] | None) -> Scope | None:
-        """Return ``sources`` with the ids of their passages; ``None`` for all passages."""
-        if sources is None:
-            return None
-        names = sorted(set(sources))
-        return Scope(names, [i for name in names for i in self._ids.get(name, ())])

@@ -2,27 +2,25 @@
 
 ::
 
-    DIR/manifest.json            which generation stands, and what each file must hash to
-    DIR/generation-<hex>/        passages.jsonl  plans.jsonl  vectors.faiss  words/
-
-A build fills a fresh generation beside the old one, syncs it to the disk and then
-renames one file, the manifest.  Whatever interrupts it, a reader finds the old index or
-the new one.  Files that no build has written are never deleted.
+    DIR/manifest.json            which generation stands, and what each of its files must be
+    DIR/generation-<hex>/
+        catalogue.sqlite         what is known of each document, what it is found by
+        documents.sqlite         plans, records, texts, passages
+        vectors.f16 vectors.crc  a vector a passage; their checksums
+        vectors.ivf              cells of near vectors, where there are many
+        words/                   the passages' words
 """
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import fcntl
 import hashlib
 import json
 import os
 import re
-import secrets
 import shlex
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,19 +28,20 @@ from hoidap.ingest.errors import UserError
 
 T = TypeVar("T")
 
-FORMAT = 1
+FORMAT = 2
 """Changes whenever the files of a generation would be read differently."""
 
 MANIFEST = "manifest.json"
-PASSAGES = "passages.jsonl"
-PLANS = "plans.jsonl"
-VECTORS = "vectors.faiss"
+CATALOGUE = "catalogue.sqlite"
+DOCUMENTS = "documents.sqlite"
+ROWS = "vectors.f16"
+CHECKSUMS = "vectors.crc"
+CELLS = "vectors.ivf"
 WORDS = "words"
+FILES = (CATALOGUE, DOCUMENTS, ROWS, CHECKSUMS, CELLS)
+"""What a build writes, beside the files of the folder :data:`WORDS`."""
+GENERATION = re.compile(r"generation-[0-9a-f]{16}")
 
-_NEW_MANIFEST = "manifest.json.new"
-_LOCK = ".build.lock"
-_GENERATION = re.compile(r"generation-[0-9a-f]{16}")
-_FILES = (PASSAGES, PLANS, VECTORS)
 _WORDS_FILE = re.compile(rf"{WORDS}/[\w.][\w.-]*")
 _TRIES = 10  # builds that may replace the index while one reader opens it
 _BLOCK = 1 << 20
@@ -79,77 +78,16 @@ class IndexDamaged(UserError):
         self.file = file
 
 
-class IndexNotWritten(UserError):
-    """The index cannot be written; the one that stood before still stands."""
-
-    def __init__(self, folder: Path, error: OSError) -> None:
-        vi, en = _reason(error)
-        super().__init__(
-            f"{folder}: không ghi được chỉ mục: {vi}; chỉ mục cũ (nếu có) còn nguyên.",
-            f"{folder}: the index cannot be written: {en}; an older index is untouched.",
-        )
-
-
-class BuildRunning(UserError):
-    """Another process is building the same index."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"{folder}: một tiến trình khác đang dựng chỉ mục này; "
-            "hãy đợi nó xong rồi chạy lại.",
-            f"{folder}: another process is building this index; "
-            "wait for it to end, then run again.",
-        )
-
-
-class NotAnIndexFolder(UserError):
-    """The folder holds a ``manifest.json`` that belongs to something else."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"{folder / MANIFEST}: tệp này không thuộc chỉ mục nào, nên không ghi đè; "
-            "hãy chọn thư mục khác bằng --index hoặc dời tệp này đi.",
-            f"{folder / MANIFEST}: this file belongs to no index and is not overwritten; "
-            "choose another folder with --index or move the file away.",
-        )
-
-
-def _reason(error: OSError) -> tuple[str, str]:
-    """Say in Vietnamese and English why a write failed, and what to do."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "đĩa đã đầy, hãy giải phóng dung lượng", "the disk is full, free some space"
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return (
-            "không có quyền ghi, hãy chọn thư mục khác bằng --index",
-            "no permission to write, choose another folder with --index",
-        )
-    if error.errno in (errno.ENOTDIR, errno.EEXIST):
-        return (
-            "đường dẫn không phải là thư mục, hãy chọn thư mục khác bằng --index",
-            "the path is not a folder, choose another with --index",
-        )
-    if error.errno == errno.EFBIG:
-        return (
-            "tệp vượt giới hạn kích thước của hệ thống, hãy nới giới hạn (ulimit -f)",
-            "a file would exceed the system's limit on sizes, raise it (ulimit -f)",
-        )
-    if error.errno is None:  # the word index does not tell
-        return (
-            "không ghi hết được tệp, thường là do đĩa đầy, hãy giải phóng dung lượng",
-            "a file could not be written in full, mostly for a full disk, free some space",
-        )
-    reason = error.strerror or str(error)
-    return reason, reason
-
-
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What the index holds and what it was made with.
 
-    ``documents`` maps each document's name to the SHA-256 of its file; ``files`` maps
-    each file of the generation (``words/…`` with its folder) to its SHA-256 and size in
-    bytes.  ``ingest`` is the version of the readers, ``embedder_hash`` tells the model from
-    any other (:func:`hoidap.index.search.embedder_hash`), ``dimension`` is that of its vectors.
+    ``files`` maps each file of the generation (``words/…`` with its folder) to its CRC-32
+    and size in bytes.  ``ingest`` is the version of the readers, ``embedder_hash`` tells
+    the model from any other (:func:`hoidap.index.search.embedder_hash`), ``dimension`` is
+    that of its vectors, of which there are ``rows``, the first ``cells`` of them parted
+    into cells.  ``started`` is when the build began,
+    in nanoseconds.
     """
 
     generation: str
@@ -157,22 +95,26 @@ class Manifest:
     embedder: str
     embedder_hash: str
     dimension: int
-    documents: Mapping[str, str]
-    files: Mapping[str, tuple[str, int]]
+    rows: int
+    cells: int
+    started: int
+    files: Mapping[str, tuple[int, int]]
     format: int = FORMAT
 
     def to_bytes(self) -> bytes:
         """Return the manifest file's bytes: canonical JSON with a checksum of itself."""
         record = asdict(self)
-        return _canonical({**record, "checksum": _checksum(record)})
+        return canonical({**record, "checksum": checksum_of(record)})
 
 
-def _canonical(record: Mapping[str, Any]) -> bytes:
+def canonical(record: Mapping[str, Any]) -> bytes:
+    """Return the one way in which a manifest is written."""
     return (json.dumps(record, sort_keys=True, indent=1) + "\n").encode("ascii")
 
 
-def _checksum(record: Mapping[str, Any]) -> str:
-    return hashlib.sha256(_canonical(record)).hexdigest()
+def checksum_of(record: Mapping[str, Any]) -> str:
+    """Return the checksum of a manifest's other fields."""
+    return hashlib.sha256(canonical(record)).hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -192,7 +134,7 @@ def read_manifest(folder: Path) -> Manifest:
         record = json.loads(data)
         checksum = record.pop("checksum")
         # Compared as bytes: white space or a repeated key would not change the content.
-        intact = data == _canonical({**record, "checksum": _checksum(record)})
+        intact = data == canonical({**record, "checksum": checksum_of(record)})
     except (ValueError, AttributeError, KeyError, TypeError) as error:
         raise damaged from error
     if not intact or not isinstance(checksum, str):
@@ -211,13 +153,15 @@ def _manifest(record: dict[str, Any], damaged: IndexDamaged) -> Manifest:
     """Return ``record`` as a manifest that names only files a build writes."""
     try:
         record["files"] = {
-            name: (str(h), int(size)) for name, (h, size) in record["files"].items()
+            name: (int(crc), int(size)) for name, (crc, size) in record["files"].items()
         }
         manifest = Manifest(**record)
         sound = (
-            _GENERATION.fullmatch(manifest.generation)
-            and all(name in _FILES or _WORDS_FILE.fullmatch(name) for name in manifest.files)
-            and all(name in manifest.files for name in _FILES)
+            GENERATION.fullmatch(manifest.generation)
+            and all(name in FILES or _WORDS_FILE.fullmatch(name) for name in manifest.files)
+            and all(name in manifest.files for name in FILES if name != CELLS)
+            and isinstance(manifest.rows, int)
+            and isinstance(manifest.dimension, int)
         )
     except (ValueError, AttributeError, KeyError, TypeError) as error:
         raise damaged from error
@@ -246,7 +190,7 @@ def _unreadable(folder: Path, file: str, error: OSError) -> IndexDamaged:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """The files of one build; what is handed out has been checked."""
+    """The files of one build."""
 
     folder: Path
     manifest: Manifest
@@ -256,56 +200,75 @@ class Generation:
         """The generation's folder."""
         return self.folder / self.manifest.generation
 
+    def check_sizes(self) -> None:
+        """Look whether every file is there and as long as it was written.
+
+        :raises IndexDamaged: If one is not; it is named.
+        """
+        for name, (_, size) in self.manifest.files.items():
+            try:
+                found = (self.path / name).stat().st_size
+            except OSError as error:
+                raise self.unreadable(name, error) from error
+            # A later build may have added rows that this generation does not know.
+            if found < size or (found > size and name != ROWS):
+                raise self.damaged(name)
+
+    def check(self, name: str) -> None:
+        """Read the file ``name`` whole and compare it with what was written.
+
+        :raises IndexDamaged: If it is missing or differs.
+        """
+        checksum, size = self.manifest.files[name]
+        try:
+            found = file_checksum(self.path / name, size)
+        except OSError as error:
+            raise self.unreadable(name, error) from error
+        if found != (checksum, size):
+            raise self.damaged(name)
+
     def read(self, name: str) -> bytes:
-        """Return the bytes of the file ``name``.
+        """Return the bytes of the file ``name``, checked.
 
         :raises IndexDamaged: If it is missing or not what was written.
         """
         try:
             data = (self.path / name).read_bytes()
         except OSError as error:
-            raise self._unreadable(name, error) from error
-        self._check(name, hashlib.sha256(data).hexdigest(), len(data))
+            raise self.unreadable(name, error) from error
+        if (zlib.crc32(data), len(data)) != self.manifest.files[name]:
+            raise self.damaged(name)
         return data
-
-    def words(self) -> Path:
-        """Return the folder of the word index, each of its files checked.
-
-        :raises IndexDamaged: If one is missing or not what was written.
-        """
-        for name in self.manifest.files:
-            if name.startswith(f"{WORDS}/"):
-                try:
-                    digest, size = hash_file(self.path / name)
-                except OSError as error:
-                    raise self._unreadable(name, error) from error
-                self._check(name, digest, size)
-        return self.path / WORDS
 
     def damaged(self, name: str) -> IndexDamaged:
         """Return the error that ``name`` is not what was written."""
         return _changed(self.folder, f"{self.manifest.generation}/{name}")
 
-    def _check(self, name: str, digest: str, size: int) -> None:
-        if self.manifest.files[name] != (digest, size):
-            raise self.damaged(name)
-
-    def _unreadable(self, name: str, error: OSError) -> IndexDamaged:
+    def unreadable(self, name: str, error: OSError) -> IndexDamaged:
+        """Return the error that ``name`` cannot be read, or is not there."""
         return _unreadable(self.folder, f"{self.manifest.generation}/{name}", error)
 
 
-def hash_file(path: Path) -> tuple[str, int]:
-    """Return the SHA-256 (hexadecimal) and the size in bytes of a file.
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal.
 
     :raises OSError: If it cannot be read.
     """
-    digest = hashlib.sha256()
-    size = 0
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-            size += len(block)
-    return digest.hexdigest(), size
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def file_checksum(path: Path, size: int) -> tuple[int, int]:
+    """Return the CRC-32 of the first ``size`` bytes of a file, and how many there are.
+
+    :raises OSError: If it cannot be read.
+    """
+    checksum, left = 0, size
+    with path.open("rb") as file:
+        while left and (block := file.read(min(left, _BLOCK))):
+            checksum = zlib.crc32(block, checksum)
+            left -= len(block)
+    return checksum, size - left
 
 
 def load(folder: Path, read: Callable[[Generation], T]) -> T:
@@ -327,194 +290,3 @@ def load(folder: Path, read: Callable[[Generation], T]) -> T:
                 raise
             manifest = latest
     return read(Generation(folder, manifest))
-
-
-@contextlib.contextmanager
-def building(folder: Path) -> Iterator[None]:
-    """Hold ``folder``, created where it is missing, for one build at a time.
-
-    Another process that dies holding it gives it up.  A folder created here is removed
-    again if nothing was built in it.
-
-    :raises BuildRunning: If another process holds it.
-    :raises IndexNotWritten: If it cannot be written to.
-    :raises NotAnIndexFolder: If it holds somebody else's ``manifest.json``.
-    """
-    created = [path for path in (folder, *folder.parents) if not path.exists()]
-    try:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            lock = _take_lock(folder)
-        except BlockingIOError as error:
-            raise BuildRunning(folder) from error
-        except OSError as error:
-            raise IndexNotWritten(folder, error) from error
-        try:
-            _refuse_foreign(folder)
-            yield
-        finally:
-            with contextlib.suppress(OSError):
-                (folder / _LOCK).unlink()
-            os.close(lock)
-    finally:
-        with contextlib.suppress(OSError):  # not empty: it holds an index now
-            for path in created:
-                path.rmdir()
-
-
-def _take_lock(folder: Path) -> int:
-    """Return the open lock file, held by this process alone.
-
-    :raises BlockingIOError: If another process holds it.
-    """
-    path = folder / _LOCK
-    while True:
-        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            # The holder before may have deleted the file between the two calls above.
-            if _same(lock, path):
-                return lock
-        except OSError:
-            os.close(lock)
-            raise
-        os.close(lock)
-
-
-def _same(descriptor: int, path: Path) -> bool:
-    """Tell whether ``path`` is the very file that is open as ``descriptor``."""
-    try:
-        return os.path.samestat(os.fstat(descriptor), path.stat())
-    except FileNotFoundError:
-        return False
-
-
-def _refuse_foreign(folder: Path) -> None:
-    """Raise where a broken manifest has no generation beside it: it is not a broken index."""
-    try:
-        read_manifest(folder)
-    except IndexMissing:
-        return
-    except IndexDamaged as error:
-        if not _generations(folder) and not _is_ours(folder):
-            raise NotAnIndexFolder(folder) from error
-
-
-def _is_ours(folder: Path) -> bool:
-    """Tell whether the manifest, though of another version, is one of an index."""
-    try:
-        record = json.loads((folder / MANIFEST).read_bytes())
-        return bool(record.pop("checksum") == _checksum(record))
-    except (OSError, ValueError, AttributeError, KeyError, TypeError):
-        return False
-
-
-def commit(folder: Path, manifest: Manifest, write: Callable[[Path], None]) -> Manifest:
-    """Put a new generation in the place of the one that stands.
-
-    Call it inside :func:`building`.
-
-    :param manifest: what the generation holds; its name and files are filled in here
-    :param write: fills the empty folder it is given
-    :returns: the manifest as written
-    :raises IndexNotWritten: If the disk is full or the folder read-only; the index that
-        stood before still stands, and nothing is left of the new one.
-    """
-    path = folder / f"generation-{secrets.token_hex(8)}"
-    try:
-        path.mkdir()
-        write(path)
-        finished = replace(manifest, generation=path.name, files=_sync(path))
-        write_file(folder / _NEW_MANIFEST, finished.to_bytes())
-        _sync_path(folder)  # the generation's name is on the disk before the manifest's
-        (folder / _NEW_MANIFEST).replace(folder / MANIFEST)
-    except BaseException as error:
-        with contextlib.suppress(OSError):
-            (folder / _NEW_MANIFEST).unlink()
-        _remove_generation(path)
-        if isinstance(error, OSError):
-            raise IndexNotWritten(folder, error) from error
-        raise
-    try:
-        _sync_path(folder)
-    except OSError:
-        return finished  # the old manifest may come back, so its generation stays
-    remove_leftovers(folder)
-    return finished
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write ``data`` to the new file ``path`` and through to the disk.
-
-    :raises OSError: If it cannot be written in full.
-    """
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(path: Path) -> dict[str, tuple[str, int]]:
-    """Sync all files and folders below ``path``; return each file's hash and size."""
-    files = {}
-    for file in sorted(path.rglob("*")):
-        _sync_path(file)
-        if file.is_file():
-            files[file.relative_to(path).as_posix()] = hash_file(file)
-    _sync_path(path)
-    return files
-
-
-def _sync_path(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def remove_leftovers(folder: Path) -> None:
-    """Delete what builds have left behind: generations that the manifest does not name.
-
-    Call it inside :func:`building`.  Nothing that a build did not write is touched.
-    """
-    with contextlib.suppress(OSError):
-        (folder / _NEW_MANIFEST).unlink()
-    try:
-        standing = read_manifest(folder).generation
-    except IndexMissing:
-        standing = ""
-    except IndexDamaged:
-        return  # which one it named is not known
-    for path in _generations(folder):
-        if path.name != standing:
-            _remove_generation(path)
-
-
-def _generations(folder: Path) -> list[Path]:
-    """Return the folders in ``folder`` that builds have made."""
-    try:
-        return [
-            path
-            for path in folder.iterdir()
-            if _GENERATION.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
-        ]
-    except OSError:
-        return []
-
-
-def _remove_generation(path: Path) -> None:
-    """Delete the files a build writes, then the folders if nothing else is in them."""
-    words = path / WORDS
-    try:
-        files = [path / name for name in _FILES]
-        if words.is_dir() and not words.is_symlink():
-            files += list(words.iterdir())
-    except OSError:
-        return
-    for file in files:
-        with contextlib.suppress(OSError):
-            file.unlink()
-    for emptied in (words, path):
-        with contextlib.suppress(OSError):
-            emptied.rmdir()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from hoidap.index.kept import Kept
 from hoidap.index.passage import Passage
 from hoidap.text.vietnamese import strip_marks, syllables
 
@@ -17,6 +18,8 @@ Ids = npt.NDArray[np.int32]
 
 BREAK = 0
 """Stands between clauses, at the beginning and at the end; no syllable has this number."""
+_KEPT = 20_000  # passages, a few hundred bytes each
+_KEPT_NAMES = 4096
 _CLAUSE_END = re.compile(r"\n+|(?<=[.;:])\s+")
 
 
@@ -36,18 +39,19 @@ class Tokens:
 
 
 class TokenizedPassages:
-    """Passages, each analysed when it is first asked for; safe to use from several threads.
+    """Passages, each analysed when it is asked for; safe to use from several threads.
 
-    :param passages: a passage's ``id`` is its place here
-    :param names: what the document of each source is called; "" where a source is missing
+    Those asked for last are kept.
+
+    :param name: returns what the document of a source is called, "" for one without a name
     """
 
-    def __init__(self, passages: Sequence[Passage], names: Mapping[str, str]) -> None:
-        self._passages = passages
-        self._names = names
+    def __init__(self, name: Callable[[str], str]) -> None:
+        self._name = name
         self._vocabulary: dict[str, int] = {}
         self._numbers = itertools.count(BREAK + 1)
-        self._kept: dict[tuple[int, bool], tuple[Ids, int]] = {}
+        self._kept = Kept[tuple[int, bool], tuple[Ids, int]](_KEPT)
+        self._names = Kept[tuple[str, bool], tuple[int, ...]](_KEPT_NAMES)
 
     def number(self, syllable: str) -> int:
         """Return the number of ``syllable``, a new one if it was never met."""
@@ -56,12 +60,15 @@ class TokenizedPassages:
             found = self._vocabulary.setdefault(syllable, next(self._numbers))
         return found
 
-    def take(self, ids: Sequence[int], marked: bool) -> Tokens:
-        """Return the passages ``ids``, at least one: document's name, headings, words.
+    def take(self, passages: Sequence[Passage], marked: bool) -> Tokens:
+        """Return the passages, at least one: document's name, headings, words.
 
         :param marked: as written; otherwise stripped of diacritics
         """
-        read = [self._read(number, marked) for number in ids]
+        read = [
+            self._kept.get((one.id, marked), lambda one=one: self._read(one, marked))
+            for one in passages
+        ]
         sizes = np.asarray([len(array) for array, _ in read], np.int64)
         starts = np.cumsum(sizes) - sizes
         owner = np.repeat(np.arange(len(read)), sizes)
@@ -69,19 +76,19 @@ class TokenizedPassages:
         named = np.arange(len(owner)) < own[owner]
         return Tokens(np.concatenate([array for array, _ in read]), starts, owner, named)
 
-    def _read(self, number: int, marked: bool) -> tuple[Ids, int]:
+    def _read(self, passage: Passage, marked: bool) -> tuple[Ids, int]:
         """Return the passage's numbers, and how many of them name the document."""
-        kept = self._kept.get((number, marked))
-        if kept is None:
-            passage = self._passages[number]
-            name = self._names.get(passage.source, "")
-            tokens = [BREAK, *self._numbered(name, marked), BREAK] if name else [BREAK]
-            size = len(tokens)
-            for clause in (passage.title, *_CLAUSE_END.split(passage.text)):
-                tokens += self._numbered(clause, marked)
-                tokens.append(BREAK)
-            kept = self._kept[number, marked] = np.asarray(tokens, np.int32), size
-        return kept
+        source = passage.source
+        name = self._names.get((source, marked), lambda: self._read_name(source, marked))
+        tokens = list(name)
+        for clause in (passage.title, *_CLAUSE_END.split(passage.text)):
+            tokens += self._numbered(clause, marked)
+            tokens.append(BREAK)
+        return np.asarray(tokens, np.int32), len(name)
+
+    def _read_name(self, source: str, marked: bool) -> tuple[int, ...]:
+        name = self._name(source)
+        return (BREAK, *self._numbered(name, marked), BREAK) if name else (BREAK,)
 
     def _numbered(self, text: str, marked: bool) -> list[int]:
         found = syllables(text)

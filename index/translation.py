@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from hoidap.text.glossary import glossary
+from hoidap.text.lexicon import stem
 from hoidap.text.phrases import PhraseTable
 from hoidap.text.vietnamese import strip_marks, syllables
-
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|ied|ing|ed|es|e|s|y)$")
 
 
 def translations(question: str) -> list[str]:
@@ -43,4 +41,4 @@ def _phrases() -> PhraseTable[tuple[str, ...]]:
 
 def _stems(text: str) -> str:
     """Return the words of ``text`` without their endings: "applies" and "apply" are one."""
-    return " ".join(_ENDING.sub("", word) for word in syllables(strip_marks(text)))
+    return " ".join(stem(word) for word in syllables(strip_marks(text)))

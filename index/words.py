@@ -4,19 +4,25 @@ A written Vietnamese word is one to four syllables apart by spaces, so a syllabl
 says little (*kế*, *hoạch*) and the pair does (*kế hoạch*).  Passages are analysed here,
 in Python, and handed to tantivy cut at white space; queries are built term by term, so
 no character of a question is ever taken as query syntax.
+
+A text is four kinds of terms in one field: syllables and pairs as written, and both
+without diacritics, these with a sign before them that no syllable has.
 """
 
 from __future__ import annotations
 
 import math
 import os
+import shutil
 import stat
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hoidap.index.filter import Filter
+from hoidap.index.kept import Kept
 from hoidap.text.vietnamese import has_marks, strip_marks, syllables
 
 if TYPE_CHECKING:
@@ -33,11 +39,15 @@ PLAIN_WEIGHT = 0.25
 """Of the search without diacritics beside the one with them, for a query that has some."""
 MAX_TERMS = 400
 """Distinct syllables and pairs of one query that are looked for, first come first."""
+PLAIN = "~"
+"""What stands before a term without diacritics."""
 
-_HEAP_BYTES = 32_000_000
+_HEAP_BYTES = 64_000_000
 _WRITER_LOCK = ".tantivy-writer.lock"
 _READER_LOCK = ".tantivy-meta.lock"
 _ANALYSED = "whitespace"
+_PARTS = (("body", BODY_WEIGHT), ("title", TITLE_WEIGHT))
+_KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +69,109 @@ def pairs(tokens: Sequence[str]) -> list[str]:
     return [f"{first}_{second}" for first, second in zip(tokens, tokens[1:], strict=False)]
 
 
+def terms_of(text: str) -> str:
+    """Return the terms of ``text``, a space between two.
+
+    >>> terms_of("Đo lường")
+    'đo lường đo_lường ~do ~luong ~do_luong'
+    """
+    tokens = syllables(text)
+    bare = [PLAIN + strip_marks(token) for token in tokens]
+    beside = [f"{a}_{b[1:]}" for a, b in zip(bare, bare[1:], strict=False)]
+    return " ".join([*tokens, *pairs(tokens), *bare, *beside])
+
+
 def _schema() -> tantivy.Schema:
-    """Return the fields: ``title`` and ``body``, each four times (pairs, plain)."""
     import tantivy
 
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", fast=True)
-    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
-    for part in ("title", "body"):
-        for form in ("", "_plain"):
-            for unit in ("", "_pairs"):
-                builder.add_text_field(
-                    f"{part}{form}{unit}", tokenizer_name=_ANALYSED, index_option="freq"
-                )
+    for name in ("source", "province"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name, _ in _PARTS:
+        builder.add_text_field(name, tokenizer_name=_ANALYSED, index_option="freq")
     return builder.build()
+
+
+class WordWriter:
+    """Writes a word index into a folder; :meth:`close` it, whatever happens.
+
+    :param folder: empty, or holding an index that is added to
+    :raises OSError: If it cannot be written (full disk, no permission); so do the methods.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        self._folder = folder
+        try:
+            self._index = tantivy.Index(_schema(), path=os.fspath(folder), reuse=True)
+            self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+        except ValueError as error:  # tantivy reports a failed write so, without its errno
+            raise OSError(f"{folder}: {error}") from error
+
+    def add(self, number: int, source: str, province: str, title: str, body: str) -> None:
+        """Add a passage; ``title`` and ``body`` as :func:`terms_of` returns them."""
+        import tantivy
+
+        document = tantivy.Document()
+        document.add_unsigned("id", number)
+        document.add_text("source", source)
+        document.add_text("province", province)
+        document.add_text("title", title)
+        document.add_text("body", body)
+        try:
+            self._writer.add_document(document)
+        except ValueError as error:
+            raise OSError(f"{self._folder}: {error}") from error
+
+    def remove(self, source: str) -> None:
+        """Take out the passages of a document that stood before."""
+        self._writer.delete_documents_by_term("source", source)
+
+    def close(self) -> None:
+        """Write what is left, and leave only files that reading does not change."""
+        try:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+        except ValueError as error:
+            raise OSError(f"{self._folder}: {error}") from error
+        lock = self._folder / _WRITER_LOCK
+        mode = stat.S_IMODE(lock.stat().st_mode)
+        lock.unlink()
+        # Left there, so that opening the index makes no file; filled, so that it is checked.
+        reader = self._folder / _READER_LOCK
+        reader.unlink(missing_ok=True)  # it may be a link to the one of the index before
+        reader.write_text("locked while opened\n", encoding="ascii")
+        for file in self._folder.iterdir():  # two of them only their owner could read
+            if stat.S_IMODE(file.stat().st_mode) != mode:
+                file.chmod(mode)
+
+
+def share(old: Path, new: Path) -> None:
+    """Make ``new`` the file ``old``, or a copy where files cannot have two names.
+
+    :raises OSError: If it cannot be written.
+    """
+    try:
+        new.hardlink_to(old)
+    except OSError:
+        shutil.copyfile(old, new)
+
+
+def link_words(old: Path, new: Path) -> None:
+    """Make ``new`` a folder with the word index of ``old``, to be added to.
+
+    tantivy writes a file once, so they are shared; its lists of files are copied.
+
+    :raises OSError: If it cannot be written.
+    """
+    new.mkdir()
+    for file in old.iterdir():
+        if file.suffix == ".json":
+            shutil.copyfile(file, new / file.name)
+        elif file.suffix != ".lock":
+            share(file, new / file.name)
 
 
 def write_words(entries: Iterable[Entry], folder: Path) -> None:
@@ -80,41 +179,10 @@ def write_words(entries: Iterable[Entry], folder: Path) -> None:
 
     :raises OSError: If it cannot be written (full disk, no permission).
     """
-    import tantivy
-
-    try:
-        index = tantivy.Index(_schema(), path=os.fspath(folder), reuse=False)
-        writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-        for entry in entries:
-            writer.add_document(_document(entry))
-        writer.commit()
-        writer.wait_merging_threads()
-    except ValueError as error:  # tantivy reports a failed write so, without its errno
-        raise OSError(f"{folder}: {error}") from error
-    lock = folder / _WRITER_LOCK
-    mode = stat.S_IMODE(lock.stat().st_mode)
-    lock.unlink()
-    # Left there, so that opening the index makes no file; filled, so that it is checked.
-    (folder / _READER_LOCK).write_text("locked while opened\n", encoding="ascii")
-    for file in folder.iterdir():  # two of them only their owner could read
-        file.chmod(mode)
-
-
-def _document(entry: Entry) -> tantivy.Document:
-    """Return ``entry`` analysed into the fields of :func:`_schema`."""
-    import tantivy
-
-    document = tantivy.Document()
-    document.add_unsigned("id", entry.id)
-    document.add_text("source", entry.source)
-    for part, text in (("title", entry.title), ("body", entry.body)):
-        tokens = syllables(text)
-        bare = [strip_marks(token) for token in tokens]
-        document.add_text(part, " ".join(tokens))
-        document.add_text(f"{part}_pairs", " ".join(pairs(tokens)))
-        document.add_text(f"{part}_plain", " ".join(bare))
-        document.add_text(f"{part}_plain_pairs", " ".join(pairs(bare)))
-    return document
+    writer = WordWriter(folder)
+    for entry in entries:
+        writer.add(entry.id, entry.source, "", terms_of(entry.title), terms_of(entry.body))
+    writer.close()
 
 
 class WordIndex:
@@ -122,7 +190,7 @@ class WordIndex:
 
     The files may be deleted once it is open: they stay mapped.
 
-    :param folder: a folder that :func:`write_words` filled
+    :param folder: a folder that :class:`WordWriter` filled
     :raises OSError: If it cannot be opened.
     """
 
@@ -130,9 +198,10 @@ class WordIndex:
         self._index = _open(folder)
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
+        self._rarities = Kept[str, float](_KEPT)
 
     def search(
-        self, terms: Iterable[Terms], sources: Collection[str] | None, limit: int
+        self, terms: Iterable[Terms], within: Filter | None, limit: int
     ) -> list[tuple[int, float]]:
         """Return ``(id, BM25 score)`` of the best passages, best first.
 
@@ -140,23 +209,18 @@ class WordIndex:
         words with diacritics in the passages as written and, for less, stripped.
 
         :param terms: what to look for; a passage need not hold all of it
-        :param sources: only passages of these documents are searched; ``None`` for all
+        :param within: only passages of these documents are searched; ``None`` for all
         :param limit: how many at most, 1 or more
         """
         import tantivy
 
         wanted = self._should(terms)
-        if not wanted or (sources is not None and not sources):
+        if not wanted or (within is not None and within.nothing):
             return []
         query = tantivy.Query.boolean_query(wanted)
-        if sources is not None:
-            scope = tantivy.Query.term_set_query(self._schema, "source", sorted(set(sources)))
-            query = tantivy.Query.boolean_query(
-                [
-                    (tantivy.Occur.Must, tantivy.Query.const_score_query(scope, 0.0)),
-                    (tantivy.Occur.Must, query),
-                ]
-            )
+        scope = [] if within is None else list(self._scope(within))
+        if scope:
+            query = tantivy.Query.boolean_query([*scope, (tantivy.Occur.Must, query)])
         found = self._searcher.search(query, limit, count=False).hits
         ids = self._searcher.fast_field_values("id", [address for _, address in found])
         scored = [
@@ -174,31 +238,69 @@ class WordIndex:
         for text, weight in terms:
             if weight <= 0:
                 continue
-            form = "" if has_marks(text) else "_plain"
+            form = "" if has_marks(text) else PLAIN
             tokens = syllables(text)[:MAX_TERMS]
-            unit, wanted = ("_pairs", pairs(tokens)) if len(tokens) > 1 else ("", tokens)
+            wanted = pairs(tokens) if len(tokens) > 1 else tokens
             total += weight * len(wanted)
-            known += weight * sum(self._stands(f"{form}{unit}", term) for term in wanted)
+            known += weight * sum(any(self._frequencies(form + term)) for term in wanted)
         return known / total if total > 0 else 0.0
 
-    def rarity(self, term: str, marked: bool, *, pair: bool = False) -> float:
+    def information(self, term: str, marked: bool) -> float:
         """Return how much ``term`` tells passages apart: BM25's inverse document frequency.
 
         :param term: a syllable, or two as :func:`pairs` joins them
         :param marked: count passages that hold it as written, not those that hold it
             stripped of diacritics
         """
-        form = f"{'' if marked else '_plain'}{'_pairs' if pair else ''}"
-        holding = max(self._frequencies(form, term))
+        holding = max(self._frequencies(term if marked else PLAIN + term))
         return math.log(1 + (self._searcher.num_docs - holding + 0.5) / (holding + 0.5))
 
-    def _stands(self, form: str, term: str) -> bool:
-        return any(self._frequencies(form, term))
+    def rarity(self, gram: str, *, plain: bool) -> float:
+        """Return ``log(1 + n / holding)``, ``n`` passages of which ``holding`` hold ``gram``.
 
-    def _frequencies(self, form: str, term: str) -> Iterator[int]:
+        In their words or their headings; ``log(1 + n)`` where none does.
+
+        :param gram: a syllable, or two with a space between them
+        :param plain: without diacritics
+        """
+        term = (PLAIN if plain else "") + gram.replace(" ", "_")
+        return self._rarities.get(
+            term, lambda: math.log(1 + self._searcher.num_docs / (self._holding(term) or 1))
+        )
+
+    def _holding(self, term: str) -> int:
+        """Return how many passages hold ``term`` in their words, headings or both."""
+        import tantivy
+
+        counts = list(self._frequencies(term))
+        if 0 in counts:
+            return max(counts)
+        either = tantivy.Query.boolean_query(
+            [
+                (
+                    tantivy.Occur.Should,
+                    tantivy.Query.const_score_query(
+                        tantivy.Query.term_query(self._schema, part, term, "basic"), 0.0
+                    ),
+                )
+                for part, _ in _PARTS
+            ]
+        )
+        return int(self._searcher.search(either, 1, count=True).count or 0)
+
+    def _frequencies(self, term: str) -> Iterator[int]:
         """Yield how many passages hold ``term`` in their words, then in their headings."""
-        for part in ("body", "title"):
-            yield self._searcher.doc_freq(f"{part}{form}", term)
+        for part, _ in _PARTS:
+            yield self._searcher.doc_freq(part, term)
+
+    def _scope(self, within: Filter) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
+        """Yield what a passage must fulfil, none of which adds to its score."""
+        import tantivy
+
+        for field, wanted in (("source", within.sources), ("province", within.provinces)):
+            if wanted is not None:
+                terms = tantivy.Query.term_set_query(self._schema, field, sorted(set(wanted)))
+                yield tantivy.Occur.Must, tantivy.Query.const_score_query(terms, 0.0)
 
     def _should(self, terms: Iterable[Terms]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         """Return one optional clause for every term and field it is looked for in."""
@@ -220,29 +322,29 @@ def _clauses(terms: Iterable[Terms]) -> dict[tuple[str, str], float]:
     clauses: dict[tuple[str, str], float] = {}
     seen: set[str] = set()
     for text, weight in terms:
-        for form, token, factor in _tokens(text):
+        for token, factor in _tokens(text):
             if token not in seen and len(seen) >= MAX_TERMS:
                 continue
             seen.add(token)
-            for part, part_weight in (("body", BODY_WEIGHT), ("title", TITLE_WEIGHT)):
-                key = (f"{part}{form}", token)
+            for part, part_weight in _PARTS:
+                key = (part, token)
                 clauses[key] = clauses.get(key, 0.0) + weight * factor * part_weight
     return {key: weight for key, weight in clauses.items() if weight > 0}
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str, float]]:
-    """Yield the field's form, the term and its weight for everything ``text`` asks for."""
+def _tokens(text: str) -> Iterator[tuple[str, float]]:
+    """Yield the term and its weight for everything ``text`` asks for."""
     tokens = syllables(text)
     bare = [strip_marks(token) for token in tokens]
     marked = has_marks(text)
-    for form, units, factor in (
+    for sign, units, factor in (
         ("", tokens if marked else (), 1.0),
-        ("_plain", bare, PLAIN_WEIGHT if marked else 1.0),
+        (PLAIN, bare, PLAIN_WEIGHT if marked else 1.0),
     ):
         for unit in units:
-            yield form, unit, factor
+            yield sign + unit, factor
         for pair in pairs(units):
-            yield f"{form}_pairs", pair, factor * PAIR_WEIGHT
+            yield sign + pair, factor * PAIR_WEIGHT
 
 
 def _open(folder: Path) -> tantivy.Index:

@@ -22,3 +22,7 @@ class UserError(Exception):
 
 class DocumentError(UserError):
     """A document cannot be read; the others still can."""
+
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[str, str]]:
+        """Let a process that reads documents hand it to another."""
+        return DocumentError, (self.vi, self.en)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from hoidap.text.vietnamese import fold
+
 Span = tuple[int, int]
 """Character offsets ``(start, end)`` in the document's text, end excluded."""
 
@@ -27,6 +29,8 @@ ProvisionKind = Literal[
     "letterhead",  # number, place and date, names of the state and the issuer
     "furniture",  # page numbers, repeated table headers, typists' marks
 ]
+
+_NO_KIND = "văn bản"  # what a document that names no kind is filed as
 
 Role = Literal["number", "task", "lead", "coordinate", "time", "output", "goal", "other"]
 """What a table column or a labelled line says of an assignment."""
@@ -120,6 +124,15 @@ class Plan:
     recipients: tuple[Fact, ...]
     provisions: tuple[Provision, ...]
     warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether it is a plan or decision, by the kind or number on its face.
+
+        Articles of a law, notes and the like bear neither; a province or a year that such
+        a text happens to mention ("hòa bình") does not say whose it is.
+        """
+        return self.number is not None or fold(self.kind) != _NO_KIND
 
     @property
     def assignments(self) -> tuple[Provision, ...]:

@@ -50,6 +50,7 @@ class Province:
     name: str
     aliases: tuple[str, ...]
     today: str
+    city: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,14 @@ class Glossary:
     terms: tuple[Term, ...]
     provinces: tuple[Province, ...]
     changes: tuple[Change, ...] = field(default=())
+
+    @cached_property
+    def _province_forms(self) -> dict[str, Province]:
+        return {fold(name): p for p in self.provinces for name in (p.name, *p.aliases)}
+
+    def province(self, name: str) -> Province | None:
+        """Return the province called ``name``, in any of its forms."""
+        return self._province_forms.get(fold(name))
 
     @cached_property
     def _agency_forms(self) -> dict[str, Agency]:
@@ -129,7 +138,9 @@ def glossary() -> Glossary:
         ),
         terms=tuple(Term(tuple(e["vi"]), tuple(e["en"])) for e in data["term"]),
         provinces=tuple(
-            Province(e["name"], tuple(e.get("aliases", ())), e.get("since_2025", e["name"]))
+            Province(
+                e["name"], tuple(e.get("aliases", ())), e["since_2025"], e.get("kind") == "city"
+            )
             for e in data["province"]
         ),
         changes=tuple(

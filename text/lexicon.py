@@ -74,9 +74,7 @@ def stem(word: str) -> str:
             and len(word) - len(ending) >= _STEM
             and not word.endswith("ss")
         ):
-            bare = word[: len(word) - len(ending)] + put
-            doubled = len(bare) > _STEM and bare[-1] == bare[-2] and bare[-1] not in "aeiouls"
-            return bare[:-1] if doubled else bare
+            return word[: len(word) - len(ending)] + put
     return word
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from hoidap.assistant.answerers.fields import own_words
@@ -44,7 +45,7 @@ class _Item:
 
 def answer_role(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """List what the agencies asked about have to do."""
-    names = question.agencies or tuple(_named_by_words(question, searcher))
+    names = question.agencies or tuple(_named_by_words(question, scope, searcher))
     if not names:
         return Nothing("", "")
     only = _only(question)
@@ -52,7 +53,7 @@ def answer_role(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     for source in scope.sources:
         plan = searcher.index.plans[source]
         items.extend(item for item in _items(plan, names) if not only or item.kind in only)
-    items = _on_topic(question, searcher, items)
+    items = _on_topic(question, scope, searcher, items)
     if not items:
         shown = ", ".join(names)
         return Nothing(
@@ -159,38 +160,40 @@ def _is(asked: str, listed: str) -> bool:
     return bool(commune.match(one) and commune.match(other))
 
 
-def _named_by_words(question: Question, searcher: Searcher) -> list[str]:
+def _named_by_words(question: Question, scope: Scope, searcher: Searcher) -> list[str]:
     """Find agencies that the glossary does not know: listed ones that the question spells out."""
     asked = {strip_marks(word) for word in question.words}
-    plans = searcher.index.plans.values()
     spelt: dict[str, str] = {}  # under several writings the first counts
-    for name, words in searcher.kept("listed agencies", lambda: _listed(plans)).items():
-        if len(words) >= 3 and len(words & asked) / len(words) >= 0.75:
-            spelt.setdefault(agency_key(name), name)
+    for source in scope.sources:
+        plan = searcher.index.plans[source]
+        listed = searcher.kept(f"listed agencies {source}", partial(_listed, plan))
+        for name, words in listed.items():
+            if len(words) >= 3 and len(words & asked) / len(words) >= 0.75:
+                spelt.setdefault(agency_key(name), name)
     return list(spelt.values())
 
 
-def _listed(plans: Iterable[Plan]) -> dict[str, set[str]]:
-    """Return the agencies that plans give work, each with the words of its name."""
-    listed: dict[str, set[str]] = {}
-    for plan in plans:
-        assigned = (p.assignment for p in plan.assignments if p.assignment)
-        names = [name for work in assigned for name in (*work.lead, *work.coordinate)]
-        for name in (*names, *(holder for p in plan.provisions for holder in p.holders)):
-            if name not in listed:
-                words = set(syllables(strip_marks(name)))
-                listed[name] = words - {"cac", "va", "tinh"}
-    return listed
+def _listed(plan: Plan) -> dict[str, set[str]]:
+    """Return the agencies that a plan gives work, each with the words of its name."""
+    assigned = (p.assignment for p in plan.assignments if p.assignment)
+    names = [name for work in assigned for name in (*work.lead, *work.coordinate)]
+    names += (holder for p in plan.provisions for holder in p.holders)
+    return {
+        name: set(syllables(strip_marks(name))) - {"cac", "va", "tinh"}
+        for name in dict.fromkeys(names)
+    }
 
 
-def _on_topic(question: Question, searcher: Searcher, items: list[_Item]) -> list[_Item]:
+def _on_topic(
+    question: Question, scope: Scope, searcher: Searcher, items: list[_Item]
+) -> list[_Item]:
     """Keep the items about the matter that the question names beside the agency, if any are."""
     own = tuple(
         term
         for term in question.terms
         if not term.agency
         and (term.known or question.way != "en")
-        and not searcher.matcher.in_title(term, question.way)
+        and not searcher.matcher.in_title(term, question.way, scope.sources)
     )
     if not own:
         return items

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-
 from hoidap.assistant.check.sentence_check import Checked
+
 from hoidap.assistant.engine import Assistant
 from hoidap.eval.faithfulness import Case, Outcome, Report, measure
 from hoidap.eval.faithfulness_report import SHOWN, STOPPED, missed, to_dict, write_faithfulness

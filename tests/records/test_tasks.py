@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hoidap.records.tasks import normal_name, tasks_of
+from hoidap.records.agencies import normal_name
+from hoidap.records.tasks import tasks_of
 from tests.ingest.helpers import read_text
 
 PLAN = """KẾ HOẠCH

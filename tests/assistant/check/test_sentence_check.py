@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
-
-from hoidap.assistant.answer import Citation, Language
 from hoidap.assistant.check.sentence_check import Checked, check
 from hoidap.assistant.check.verify import quote_text
+
+from hoidap.assistant.answer import Citation, Language
 from hoidap.assistant.draft import assigned_spans, quote_of
 from hoidap.assistant.engine import Assistant
 from hoidap.assistant.llm.source import NumberedSource

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-
 from hoidap.assistant.check.verify import labelled, quote_text, stands, supported
+
 from hoidap.assistant.draft import DraftClaim, Quote
 from hoidap.ingest.plan import Plan, Span
 from tests.assistant.helpers import (

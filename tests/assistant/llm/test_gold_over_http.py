@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pytest
+from hoidap.assistant.check.sentence_check import check
 
 from hoidap.assistant.answer import Answer
-from hoidap.assistant.check.sentence_check import check
 from hoidap.assistant.engine import Assistant
 from hoidap.assistant.llm.engine import LLMAssistant
 from hoidap.assistant.llm.sentences import sentences_of

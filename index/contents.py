@@ -1,0 +1,136 @@
+"""What the documents of an index hold, each read from the store when it is asked for."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from hoidap.index.catalogue import Catalogue
+from hoidap.index.database import Database
+from hoidap.index.kept import Kept
+from hoidap.index.passage import Passage
+from hoidap.index.store import DOCUMENTS
+from hoidap.ingest.plan import Plan
+from hoidap.records.reading import Records
+
+T = TypeVar("T")
+
+_KEPT = 128  # documents whose plan, records, text or passages are kept in memory
+_LEVEL = 6
+
+StoredPassage = tuple[int, str, str]
+"""``provision``, ``title`` and ``text`` of a :class:`Passage`."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_plan = msgspec.msgpack.Decoder(Plan)
+_records = msgspec.msgpack.Decoder(Records)
+_passage = msgspec.msgpack.Decoder(StoredPassage)
+
+
+def pack_document(plan: Plan, records: Records, text: str) -> dict[str, bytes]:
+    """Return what is stored of a document, by the name of the part."""
+    parts = {"plan": _encode(plan), "records": _encode(records), "text": text.encode()}
+    return {name: zlib.compress(data, _LEVEL) for name, data in parts.items()}
+
+
+def pack_passage(passage: StoredPassage) -> bytes:
+    """Return the bytes that are stored of a passage."""
+    return _encode(passage)
+
+
+def unpack_passage(data: bytes) -> StoredPassage:
+    """Return the passage that :func:`pack_passage` packed."""
+    return _passage.decode(data)
+
+
+class Contents:
+    """The documents' plans, records, texts and passages; safe to use from several threads.
+
+    What was asked for last is kept; the rest stays on the disk.
+    """
+
+    def __init__(self, database: Database, catalogue: Catalogue) -> None:
+        self._database = database
+        self._catalogue = catalogue
+        self._passages = Kept[str, tuple[Passage, ...]](_KEPT)
+        self.plans: Mapping[str, Plan] = self._mapping("plan", _plan.decode)
+        self.records: Mapping[str, Records] = self._mapping("records", _records.decode)
+        self.texts: Mapping[str, str] = self._mapping("text", lambda data: data.decode())
+
+    def passages_of(self, source: str) -> tuple[Passage, ...]:
+        """Return the passages of a document, in order.
+
+        :raises KeyError: If there is no document of that name.
+        """
+        return self._passages.get(source, lambda: self._read_passages(source))
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """Return the passages ``ids``, in that order."""
+        rows = self._database.rows(
+            "SELECT p.id, d.source, p.checksum, p.data FROM held.passages p"
+            " JOIN documents d ON d.id = p.document"
+            " WHERE p.id IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(ids))],
+            DOCUMENTS,
+        )
+        found = {number: self._passage(number, *stored) for number, *stored in rows}
+        try:
+            return [found[number] for number in ids]
+        except KeyError as error:
+            raise self._database.lost() from error
+
+    def _read_passages(self, source: str) -> tuple[Passage, ...]:
+        _, first, count = self._catalogue.place(source)
+        rows = self._database.rows(
+            "SELECT id, checksum, data FROM held.passages WHERE id >= ? AND id < ? ORDER BY id",
+            [first, first + count],
+            DOCUMENTS,
+        )
+        if [row[0] for row in rows] != list(range(first, first + count)):
+            raise self._database.lost()
+        return tuple(self._passage(number, source, *stored) for number, *stored in rows)
+
+    def _passage(self, number: int, source: str, stored: int, data: object) -> Passage:
+        data = self._database.blob(number, stored, data)
+        provision, title, text = unpack_passage(data)
+        return Passage(number, source, provision, title, text)
+
+    def _mapping(self, part: str, decode: Callable[[bytes], T]) -> Mapping[str, T]:
+        def read(source: str) -> T:
+            number, _, _ = self._catalogue.place(source)
+            rows = self._database.rows(
+                "SELECT checksum, data FROM held.contents WHERE document = ? AND part = ?",
+                [number, part],
+                DOCUMENTS,
+            )
+            if len(rows) != 1:
+                raise self._database.lost()
+            data = self._database.blob(number, *rows[0])
+            return decode(zlib.decompress(data))
+
+        return _Lazy(self._catalogue, read)
+
+
+class _Lazy(Mapping[str, T]):
+    """What ``read`` makes of each document, by its name, the last ones kept."""
+
+    def __init__(self, catalogue: Catalogue, read: Callable[[str], T]) -> None:
+        self._catalogue = catalogue
+        self._read = read
+        self._kept = Kept[str, T](_KEPT)
+
+    def __getitem__(self, source: str) -> T:
+        return self._kept.get(source, lambda: self._read(source))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._catalogue.sources())
+
+    def __len__(self) -> int:
+        return len(self._catalogue)
+
+    def __contains__(self, source: object) -> bool:
+        return source in self._catalogue

@@ -1,0 +1,242 @@
+"""Fill a generation: documents are added one by one, nothing is gathered in memory.
+
+What has not changed is carried over from the generation that stands, neither read nor
+encoded again: its files are shared or copied and the documents that are gone taken out; or,
+where much of it is gone, what stays is copied into new files.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Collection, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+
+from hoidap.index.contents import StoredPassage, pack_passage, unpack_passage
+from hoidap.index.database import checksum, writing
+from hoidap.index.prepare import Prepared
+from hoidap.index.rows import Rows, RowWriter, Vectors
+from hoidap.index.signs import Sign
+from hoidap.index.store import CATALOGUE, CELLS, DOCUMENTS, ROWS, WORDS, Generation
+from hoidap.index.vectors import FLAT_LIMIT, write_cells
+from hoidap.index.words import WordWriter, link_words, share, terms_of
+
+Encode = Callable[[str, Sequence[StoredPassage]], Vectors]
+"""Returns the vectors ``(n, d)`` of the passages of the document of that name."""
+
+_SPARSE = 4  # one row in so many may belong to no document
+_FEW = 2_000  # passages: so few are copied, and count words as an index built at once does
+_SIGNS = 200_000  # whose numbers are remembered
+
+
+def is_sparse(rows: int, live: int) -> bool:
+    """Tell whether ``live`` passages of ``rows`` are better copied into new files."""
+    return live <= _FEW or (rows - live) * _SPARSE > rows
+
+
+class Writer:
+    """Fills the empty folder of a generation.
+
+    :param folder: the generation's folder
+    :param dimension: of the vectors
+    :param standing: the generation that something is carried over from, if any
+    :param shared: start with its files; otherwise :meth:`copy` what stays
+    :raises OSError: If it cannot be written; so do the methods.
+
+    >>> with Writer(path, embedder.dimension) as writer:
+    ...     writer.add(prepared, vectors)
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        dimension: int,
+        standing: Generation | None = None,
+        *,
+        shared: bool = False,
+    ) -> None:
+        self._folder = folder
+        self._standing = standing
+        self._dimension = dimension
+        self._shared = standing if shared else None
+        self._numbers: dict[Sign, int] = {}
+        self._old_rows = None if standing is None else Rows.open(standing)
+        self.cells = 0
+        """How many rows the cells hold."""
+
+    def __enter__(self) -> Writer:
+        count, old = 0, None
+        if self._shared is not None:
+            old, count = self._shared.path, self._shared.manifest.rows
+            for name in (CATALOGUE, DOCUMENTS):
+                shutil.copyfile(old / name, self._folder / name)
+            share(old / ROWS, self._folder / ROWS)
+            link_words(old / WORDS, self._folder / WORDS)
+        else:
+            (self._folder / WORDS).mkdir()
+        self._rows = RowWriter(self._folder, count, self._dimension)
+        beside = None if self._standing is None else self._standing.path
+        with ExitStack() as stack:
+            self._database = stack.enter_context(
+                writing(self._folder, create=old is None, beside=beside)
+            )
+            self._words = WordWriter(self._folder / WORDS)
+            self._next = 1
+            if self._standing is not None:
+                self._database.execute(
+                    "INSERT OR IGNORE INTO signs SELECT * FROM old.signs"
+                )  # with their numbers; so new documents get numbers that no old one has
+                sql = "SELECT MAX(id) + 1 FROM old.documents"
+                ((self._next,),) = self._database.execute(sql).fetchall()
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self._stack.__exit__(kind, error, trace)
+            return
+        with self._stack:
+            self._words.close()
+            self._rows.close()
+            if self._standing is not None:
+                self._database.execute(
+                    "INSERT OR IGNORE INTO signed SELECT * FROM old.signed"
+                    " WHERE document IN (SELECT id FROM documents)"
+                )
+                self._database.execute(
+                    "DELETE FROM signs WHERE id NOT IN (SELECT sign FROM signed)"
+                )
+        self._write_cells()
+
+    @property
+    def count(self) -> int:
+        """How many rows of vectors there are, those that belong to no document too."""
+        return self._rows.count
+
+    def add(self, document: Prepared, vectors: Vectors) -> None:
+        """Add a document, with the vectors ``(n, d)`` of its passages."""
+        first, number = self._rows.add(vectors), self._next
+        self._next += 1
+        columns = {
+            "id": number,
+            **document.columns,
+            "first": first,
+            "passages": len(document.passages),
+            "sha256": document.file.sha256,
+            "size": document.file.size,
+            "modified": document.file.modified,
+        }
+        names, places = ", ".join(columns), ", ".join("?" * len(columns))
+        self._database.execute(
+            f"INSERT INTO documents ({names}) VALUES ({places})", list(columns.values())
+        )
+        self._database.executemany(
+            "INSERT INTO signed VALUES (?, ?)",
+            [(self._number(sign), number) for sign in document.signs],
+        )
+        self._database.executemany(
+            "INSERT INTO held.contents VALUES (?, ?, ?, ?)",
+            [
+                (number, part, checksum(number, data), data)
+                for part, data in document.parts.items()
+            ],
+        )
+        self._add_passages(
+            number,
+            document.file.source,
+            document.province,
+            first,
+            document.passages,
+            document.words,
+        )
+
+    def remove(self, sources: Collection[str]) -> None:
+        """Take documents out of the files that are shared."""
+        listed = json.dumps(list(sources))
+        gone = "(SELECT id FROM documents WHERE source IN (SELECT value FROM json_each(?)))"
+        for table in ("signed", "held.contents", "held.passages"):
+            self._database.execute(f"DELETE FROM {table} WHERE document IN {gone}", [listed])
+        self._database.execute(f"DELETE FROM documents WHERE id IN {gone}", [listed])
+        for source in sources:
+            self._words.remove(source)
+
+    def copy(self, source: str, encode: Encode | None = None) -> None:
+        """Copy a document of the generation that stands.
+
+        :param encode: encodes its passages; ``None`` where the vectors are copied too
+        """
+        assert self._old_rows is not None
+        execute = self._database.execute
+        execute("INSERT INTO documents SELECT * FROM old.documents WHERE source = ?", [source])
+        ((number, province, first, count),) = execute(
+            "SELECT id, province, first, passages FROM documents WHERE source = ?", [source]
+        ).fetchall()
+        execute(
+            "INSERT INTO held.contents SELECT * FROM old_held.contents WHERE document = ?",
+            [number],
+        )
+        stored = execute(
+            "SELECT data FROM old_held.passages WHERE id >= ? AND id < ? ORDER BY id",
+            [first, first + count],
+        ).fetchall()
+        passages = [unpack_passage(data) for (data,) in stored]
+        vectors = (
+            encode(source, passages) if encode else self._old_rows.slice(first, first + count)
+        )
+        place = self._rows.add(vectors)
+        execute("UPDATE documents SET first = ? WHERE id = ?", [place, number])
+        words = [(terms_of(title), terms_of(text)) for _, title, text in passages]
+        self._add_passages(number, source, province, place, passages, words)
+
+    def _add_passages(
+        self,
+        document: int,
+        source: str,
+        province: str | None,
+        first: int,
+        passages: Sequence[StoredPassage],
+        words: Sequence[tuple[str, str]],
+    ) -> None:
+        self._database.executemany(
+            "INSERT INTO held.passages VALUES (?, ?, ?, ?)",
+            [
+                (number, document, checksum(number, data), data)
+                for number, data in enumerate(map(pack_passage, passages), first)
+            ],
+        )
+        for number, (title, body) in enumerate(words, first):
+            self._words.add(number, source, province or "", title, body)
+
+    def _number(self, sign: Sign) -> int:
+        """Return the number of ``sign``, a new one if no document had it."""
+        if sign not in self._numbers:
+            if len(self._numbers) >= _SIGNS:
+                self._numbers = {}
+            self._database.execute(
+                "INSERT OR IGNORE INTO signs (kind, value) VALUES (?, ?)", sign
+            )
+            (number,) = self._database.execute(
+                "SELECT id FROM signs WHERE kind = ? AND value = ?", sign
+            ).fetchone()
+            self._numbers[sign] = number
+        return self._numbers[sign]
+
+    def _write_cells(self) -> None:
+        """Part the vectors into cells where there are many; the last few may stand outside."""
+        if self.count <= FLAT_LIMIT:
+            return
+        if self._shared is not None:
+            held = self._shared.manifest.cells
+            if held and self.count - held <= FLAT_LIMIT:
+                share(self._shared.path / CELLS, self._folder / CELLS)
+                self.cells = held
+                return
+        write_cells(self._rows.written(), self._folder / CELLS)
+        self.cells = self.count
