@@ -89,7 +89,7 @@ _AS_ABOVE = re.compile(
 
 def blanks_repeat(text: str) -> bool:
     """Tell whether a note says that an empty cell means the same as the cell above it."""
-    return _AS_ABOVE.search(text) is not None
+    return "trống" in text.lower() and _AS_ABOVE.search(text) is not None
 
 
 def blocks(text: str, given: Sequence[Table] = ()) -> list[Block]:

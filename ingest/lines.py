@@ -45,6 +45,7 @@ MARKER = re.compile(
 )
 PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?$|Trang\s+\d+(?:\s*/\s*\d+)?$", re.I)
 _SMALL = re.compile(f"[{LOWER}]")
+_MARKUP = re.compile("[<>*_#]")
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*$")
 
 
@@ -80,6 +81,8 @@ def split_lines(text: str) -> list[Line]:
 
 def clean(text: str) -> str:
     """Fold white space and take out Markdown emphasis, heading signs and line breaks."""
+    if not _MARKUP.search(text):
+        return squeeze(text)
     text = re.sub(r"<br\s*/?>", " ", text)
     text = re.sub(r"^>\s+", "", text)
     text = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*\n]*?)(?<=[^\s*])\*(?![\w*])", r"\1", text)
@@ -88,7 +91,10 @@ def clean(text: str) -> str:
 
 def join_lines(lines: Iterable[str]) -> str:
     """Join broken lines; a number cut behind its hyphen (``1703/QĐ-`` ``TTg``) closes up."""
-    return re.sub(r"(?<=[^\W_]-)\n(?=[^\W_])", "", "\n".join(lines)).replace("\n", " ")
+    text = "\n".join(lines)
+    if "-\n" in text:
+        text = re.sub(r"\n(?<=[^\W_]-\n)(?=[^\W_])", "", text)
+    return text.replace("\n", " ")
 
 
 def is_grid_line(line: Line) -> bool:

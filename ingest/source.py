@@ -7,7 +7,6 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from hoidap.ingest.plan import Span
@@ -105,7 +104,8 @@ def _composed(text: str) -> tuple[str, tuple[int, ...]]:
     """
     if text.isascii():
         return text, ()
-    if not _long_run().search(text):
+    marks = "".join(char for char in set(text) if unicodedata.combining(char))
+    if not marks or not re.search(f"[{marks}]{{{MAX_MARKS + 1}}}", text):
         nfc = unicodedata.normalize("NFC", text)
         if nfc == text:
             return text, ()
@@ -119,9 +119,3 @@ def _composed(text: str) -> tuple[str, tuple[int, ...]]:
         offsets.extend([start] * len(piece))
     offsets.append(len(text))
     return "".join(pieces), tuple(offsets)
-
-
-@lru_cache(maxsize=1)
-def _long_run() -> re.Pattern[str]:
-    marks = "".join(c for c in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(c))
-    return re.compile(f"[{marks}][{marks}]{{{MAX_MARKS},}}")

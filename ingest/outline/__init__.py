@@ -23,16 +23,15 @@ def read_outline(blocks: Sequence[Block]) -> list[Provision]:
     """Turn ``blocks`` into provisions, in reading order; spans are offsets in their text."""
     outline = Outline()
     # A note may say that an empty cell means the same as the one above it.
-    repeats = any(blanks_repeat(block.text) for block in blocks if block.kind == "paragraph")
-    for block in blocks:
+    texts = [block.text if block.kind != "table" else "" for block in blocks]
+    repeats = any(map(blanks_repeat, texts))
+    for block, text in zip(blocks, texts, strict=True):
         if block.kind == "furniture":
-            outline.add(
-                "furniture", block.text, block.spans, "Số trang", headings=(), parent=-1
-            )
+            outline.add("furniture", text, block.spans, "Số trang", headings=(), parent=-1)
         elif (table := block.table) is not None:
             read_table(outline, table, repeats=repeats)
         else:
-            read_paragraph(outline, block.text, block.spans)
+            read_paragraph(outline, text, block.spans)
     _attach_assignments(outline.drafts)
     parents = {draft.parent for draft in outline.drafts}
     for number, draft in enumerate(outline.drafts):
