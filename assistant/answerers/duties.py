@@ -25,8 +25,9 @@ from hoidap.ingest.plan import Plan, Provision
 from hoidap.records.agencies import Binding
 from hoidap.records.tasks import Task
 from hoidap.text.agencies import agency_key, binds, same_agency
-from hoidap.text.vietnamese import strip_marks, syllables
+from hoidap.text.vietnamese import fold, strip_marks, syllables
 
+_SO = re.compile(r"\bsở\b")
 _ROOM = 2500  # characters for all items of an answer
 _MOST = 24
 _FEWEST = 4  # items of each document, however many documents answer
@@ -101,7 +102,7 @@ def _items(plan: Plan, tasks: Sequence[Task], names: Sequence[str]) -> Iterator[
             (own if task.kind == "duty" else led).append(_item(kind, plan, task))
         elif _how(names, task.coordinate) == "direct":
             helped.append(_item("coordinate_tasks", plan, task))
-        elif leads == "general":
+        elif leads == "general" and _of_section(plan, task):
             who = ", ".join(task.lead[:2])
             shared.append(_item("general_duty", plan, task, who))
     yield from led
@@ -109,6 +110,19 @@ def _items(plan: Plan, tasks: Sequence[Task], names: Sequence[str]) -> Iterator[
     yield from helped
     if led or own or helped:
         yield from shared
+
+
+def _of_section(plan: Plan, task: Task) -> bool:
+    """Tell whether a duty of many agencies stands in a section on what they have to do.
+
+    What a sentence elsewhere asks of all ("các cơ quan, đơn vị báo cáo …") is listed by the
+    command for tasks; told to everybody who asks, it would bury what is theirs alone.
+    """
+    return bool(_provision(plan, task).holders) and any(_SO.search(fold(a)) for a in task.lead)
+
+
+def _provision(plan: Plan, task: Task) -> Provision:
+    return next(p for p in plan.provisions if p.locator == task.locator)
 
 
 def _how(names: Sequence[str], listed: Sequence[str]) -> Binding | None:
@@ -121,7 +135,7 @@ def _how(names: Sequence[str], listed: Sequence[str]) -> Binding | None:
 
 def _item(kind: str, plan: Plan, task: Task, who: str = "") -> _Item:
     """Return ``task`` with the place that gives it."""
-    provision = next(p for p in plan.provisions if p.locator == task.locator)
+    provision = _provision(plan, task)
     if task.kind == "duty":  # under the name of its holder
         quote = quote_of(plan, provision, _heading_spans(plan, provision))
     else:
