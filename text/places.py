@@ -165,7 +165,7 @@ class _Text:
     folded: Sequence[str]
     bare: Sequence[str]
     marked: bool
-    small: bool  # some word has a small first letter: capitals tell names
+    small: bool  # the words beside the names have small letters: capitals tell names
     hurried: bool  # no word but the first has a capital
 
     def before(self, place: int) -> str:
@@ -190,7 +190,7 @@ def _places(text: str) -> Iterator[PlaceMention]:
         folded,
         bare,
         has_marks(text),
-        any(word[0].islower() for word in outer),
+        not outer or any(word[0].islower() for word in outer),
         not any(word[0].isupper() for word in typed[1:]),
     )
     last = -1  # where the place before ended
