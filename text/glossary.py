@@ -135,11 +135,13 @@ class Glossary:
 @lru_cache(maxsize=1)
 def glossary() -> Glossary:
     """Load the glossary that ships with the package."""
-    data = tomllib.loads(
-        resources.files("hoidap.text")
-        .joinpath("data/glossary.toml")
-        .read_text(encoding="utf-8")
-    )
+    file = resources.files("hoidap.text").joinpath("data/glossary.toml")
+    return parse_glossary(file.read_text(encoding="utf-8"))
+
+
+def parse_glossary(text: str) -> Glossary:
+    """Read a glossary out of TOML; ``data/glossary.toml`` says what an entry holds."""
+    data = tomllib.loads(text)
     return Glossary(
         agencies=tuple(
             Agency(e["name"], tuple(e["short"]), tuple(e["english"]), e["level"])

@@ -27,6 +27,7 @@ from hoidap.text.vietnamese import (
     squeeze,
     strip_marks,
     syllables,
+    typed_words,
 )
 from tests.ingest.helpers import DOCUMENTS, at, misplaced, read_text, wrongly_covered
 
@@ -89,6 +90,12 @@ def test_fold_does_not_depend_on_the_form(text: str) -> None:
 def test_strip_marks_does_not_depend_on_the_form(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text)
     assert strip_marks(decomposed) == strip_marks(nfc(text))
+
+
+@steady
+@given(mixed_forms())
+def test_words_as_typed_are_the_syllables(text: str) -> None:
+    assert [fold(text[start:end]) for start, end in typed_words(text)] == syllables(text)
 
 
 @steady

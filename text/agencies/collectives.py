@@ -153,7 +153,7 @@ def _sort_of(agency: str) -> Sort:
     sorts = _sorts(agency)
     for sort in ("commune", "district", "department", "ministry", "union", "enterprise"):
         if sort in sorts:
-            return sort  # type: ignore[return-value]
+            return sort
     key = agency_key(agency)
     known = glossary().agency(key)
     if known and known.level in ("enterprise", "commune"):
