@@ -27,7 +27,7 @@ from hoidap.records.tasks import Task
 from hoidap.text.agencies import agency_key, binds, same_agency
 from hoidap.text.vietnamese import fold, strip_marks, syllables
 
-_SO = re.compile(r"\bsở\b")
+_DEPARTMENTS = re.compile(r"(?:thủ trưởng )?(?:các )?sở,")
 _ROOM = 2500  # characters for all items of an answer
 _MOST = 24
 _FEWEST = 4  # items of each document, however many documents answer
@@ -118,7 +118,8 @@ def _of_section(plan: Plan, task: Task) -> bool:
     What a sentence elsewhere asks of all ("các cơ quan, đơn vị báo cáo …") is listed by the
     command for tasks; told to everybody who asks, it would bury what is theirs alone.
     """
-    return bool(_provision(plan, task).holders) and any(_SO.search(fold(a)) for a in task.lead)
+    collective = any(_DEPARTMENTS.match(fold(agency)) for agency in task.lead)
+    return collective and bool(_provision(plan, task).holders)
 
 
 def _provision(plan: Plan, task: Task) -> Provision:
