@@ -102,7 +102,7 @@ _FROM_DIGIT = re.compile(
         |[a-z]?\s?/\s?(?:{_TYPES}{_ON}|[a-z]{{1,8}}(?=\s?-\s?[a-z]))
         |\s?-\s?{_TYPES}(?=/)){_TAIL})
     | (?P<thang>{_D}\s+thang\s+{_D}{_ON}(?:,?\s*(?:nam\s+|/\s?){_Y}{_ON})?)(?!\slan\b)
-    | (?P<years>{_Y}\s*(?:-|(?P<until>den|toi|to)\s(?:het\s)?(?:nam\s)?)\s*{_Y}){_ON}{_NOR}
+    | (?P<years>{_Y}[”"»]?\s*(?:-|(?P<until>den|toi|to)\s(?:het\s)?(?:nam\s)?)\s*{_Y}){_ON}{_NOR}
     | (?:(?<=iso\s)|(?<=iec\s)|(?<=tcvn\s)|(?<=qcvn\s))
         (?P<standard>{_N}(?:-[0-9]+)*(?::\s?{_Y})?(?:/[a-z]+)*){_ON}
     | (?P<month>{_D}\s?/\s?{_Y}|(?<=thang\s){_D}(?:\s+nam\s+|-){_Y}){_ON}{_NOR}

@@ -34,8 +34,8 @@ def with_cells(quoted: str, cells: Iterable[tuple[str, str]]) -> str:
     A page break may part a cell in the quote; one that adds a word to it is left out.
     """
     said = Counter(syllables(quoted))
-    held = [f"{head}: {cell}" if head else cell for head, cell in cells if cell]
-    return " . ".join((quoted, *(cell for cell in held if not Counter(syllables(cell)) - said)))
+    held = (f"{head}: {cell}" for head, cell in cells if not Counter(syllables(cell)) - said)
+    return " . ".join((quoted, *held))
 
 
 def labelled(claim: DraftClaim, plans: Mapping[str, Plan]) -> bool:

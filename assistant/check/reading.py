@@ -189,7 +189,8 @@ def read_quote(quote: Quote, texts: Mapping[str, str], *, bare: bool = False) ->
 def _read_quote(text: str, quote: Quote, bare: bool) -> Reading | None:
     if not stands(text, quote):
         return None
-    said = clean(with_cells(quote_text(text, quote), [("", quote.read)]))
+    cells = [("", quote.read)] if quote.read else []
+    said = clean(with_cells(quote_text(text, quote), cells))
     return Reading(Statement(strip_marks(said) if bare else said, bare))
 
 
