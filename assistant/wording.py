@@ -6,7 +6,7 @@ import re
 
 from hoidap.assistant.answer import Generation, Language
 from hoidap.ingest.plan import Plan
-from hoidap.text.figures import MONTHS as MONTHS
+from hoidap.text.figures import MONTHS as MONTHS  # noqa: PLC0414
 from hoidap.text.glossary import glossary
 
 KIND_EN = {

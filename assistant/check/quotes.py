@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from hoidap.assistant.draft import DraftClaim, Quote
@@ -28,7 +28,8 @@ def stands(text: str, quote: Quote) -> bool:
     return bool(quote.spans) and bool(quote_text(text, quote))
 
 
-def with_cells(quoted: str, cells: Iterable[tuple[str, str]]) -> str:
+@lru_cache(maxsize=4096)
+def with_cells(quoted: str, cells: tuple[tuple[str, str], ...]) -> str:
     """Return ``quoted`` and the cells that it holds, each a header and what stands under it.
 
     A page break may part a cell in the quote; one that adds a word to it is left out.
