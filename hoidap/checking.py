@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hoidap.ingest.tables.table import role_of
+from hoidap.ingest.tables.columns import role_of
 from hoidap.text.agencies import agency_key
 from hoidap.text.glossary import glossary
 from hoidap.text.vietnamese import fold, plain, squeeze

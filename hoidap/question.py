@@ -81,7 +81,7 @@ def decoded(data: bytes, name: str) -> str:
 
     :raises WrongUsage: If it is no text.
     """
-    from hoidap.ingest.source import decode_text
+    from hoidap.ingest.readers.plain import decode_text
 
     try:
         return decode_text(data)

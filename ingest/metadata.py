@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hoidap.ingest.layout import clean, is_caps
-from hoidap.ingest.outline import DOCUMENT_KINDS
+from hoidap.ingest.lines import clean, is_caps
+from hoidap.ingest.outline.frame import DOCUMENT_KINDS
 from hoidap.ingest.plan import Fact, Provision
 from hoidap.text.agencies import starts_agency
 from hoidap.text.places import find_places, unit_and_name
@@ -31,7 +31,7 @@ _PERIOD = re.compile(
     re.I,
 )
 _UNTIL = re.compile(
-    r"đến (?:hết )?năm (?P<b>20\d\d)(?P<on>\s*(?:và những năm tiếp theo|, định hướng|, tầm nhìn))?",
+    r"đến (?:hết )?năm (?P<b>20\d\d)(?P<on>\s*(?:và những năm tiếp theo|, (?:định hướng|tầm nhìn)(?: đến)?(?: năm)?(?: 20\d\d)?))?",
     re.I,
 )
 _OFFICE = re.compile(
@@ -214,14 +214,17 @@ def _province(texts: Sequence[str]) -> str | None:
 def _period(
     title: str, fact: Fact | None, year: int | None
 ) -> tuple[tuple[int, int | None] | None, Fact | None]:
-    """Return the years that the title names, and where."""
+    """Return the years that the title names, with its words and where they stand."""
     match = _PERIOD.search(title)
+    period: tuple[int, int | None] | None = None
     if match:
-        return (int(match["a"]), int(match["b"])), fact
-    match = _UNTIL.search(title)
-    if match and year is not None:
-        return (year, None if match["on"] else int(match["b"])), fact
-    return None, None
+        period = int(match["a"]), int(match["b"])
+    elif (match := _UNTIL.search(title)) and year is not None:
+        period = year, None if match["on"] else int(match["b"])
+    if match is None or period is None or fact is None:
+        return None, None
+    words = squeeze(match.group())
+    return period, Fact(words.lower() if is_caps(words) else words, fact.spans)
 
 
 def _year_named(provisions: Sequence[Provision], name: str) -> int | None:

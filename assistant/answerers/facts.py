@@ -140,15 +140,12 @@ def tell_period(question: Question, plan: Plan) -> DraftClaim | None:
     quote = _quote(plan, plan.period_fact)
     yes_no = asks_whether(question)
     if end is None:
-        words = re.search(r"đến (?:hết )?năm 20\d\d và những năm tiếp theo", plan.title)
+        words = plan.period_fact.value  # "đến năm 2030 và những năm tiếp theo"
+        last = re.findall(r"20\d\d", words)[-1]
         text = (
-            say("open", question.language, words=words.group() if words else "")
+            say("open", question.language, words=words)
             if yes_no
-            else say(
-                "until",
-                question.language,
-                b=re.findall(r"đến (?:hết )?năm (20\d\d)", plan.title)[-1],
-            )
+            else say("until", question.language, b=last)
         )
         return DraftClaim(text, (quote,))
     today = date.today().year

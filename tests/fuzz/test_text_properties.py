@@ -11,11 +11,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hoidap.ingest.assignment import read_label
-from hoidap.ingest.layout import blocks, split_lines
+from hoidap.ingest.layout import blocks
+from hoidap.ingest.lines import split_lines
 from hoidap.ingest.plan import Plan
-from hoidap.ingest.source import decode_text, source_from_text
-from hoidap.ingest.tables.flat_table import flat_header
-from hoidap.ingest.tables.table import header_columns, is_time, role_of
+from hoidap.ingest.readers.plain import decode_text
+from hoidap.ingest.source import source_from_text
+from hoidap.ingest.tables.columns import header_columns, role_of
+from hoidap.ingest.tables.times import is_time
 from hoidap.text.agencies import agency_key, find_agencies, split_agencies, starts_agency
 from hoidap.text.glossary import glossary
 from hoidap.text.places import find_places
@@ -353,7 +355,7 @@ def test_any_soup_of_lines_is_read_whole(text: str) -> None:
 @settings(steady, max_examples=60)
 @given(st.lists(lines, max_size=30).map("\n".join))
 def test_every_line_goes_into_one_block(text: str) -> None:
-    found = [line.start for block in blocks(text, flat_header) for line in block.lines]
+    found = [line.start for block in blocks(text) for line in block.lines]
     assert sorted(found) == [line.start for line in split_lines(text)]
 
 

@@ -148,7 +148,10 @@ def test_the_period_is_that_of_the_title(
 ) -> None:
     plan = read_text(document(title=f"KẾ HOẠCH\n\nĐẩy mạnh tiêu chuẩn hóa {words}"))
     assert plan.period == period
-    assert (plan.period_fact is None) == (period is None)
+    assert (plan.period_fact and plan.period_fact.value) == (words if period else None)
+    plan = read_text(document(title=f"KẾ HOẠCH\n\nĐẨY MẠNH TIÊU CHUẨN HÓA {words.upper()}"))
+    assert plan.period == period
+    assert (plan.period_fact and plan.period_fact.value) == (words.lower() if period else None)
 
 
 @pytest.mark.parametrize(

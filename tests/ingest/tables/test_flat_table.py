@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hoidap.ingest.layout import split_lines
+from hoidap.ingest.lines import split_lines
 from hoidap.ingest.tables.flat_table import flat_header, read_flat
 from hoidap.ingest.tables.table import Table
 
