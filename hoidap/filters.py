@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import reduce, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hoidap import console
@@ -12,13 +12,14 @@ from hoidap.corpus import Corpus
 from hoidap.language import say
 from hoidap.listing import Column, named
 from hoidap.text.vietnamese import fold, has_marks, plain, syllables
-from hoidap.usage import Decorated, closest_first, option
+from hoidap.usage import closest_first, option
 from hoidap.values import Year
 
 if TYPE_CHECKING:
     from hoidap.index.filter import Filter
+    from hoidap.records.agencies import Binding
     from hoidap.records.reading import Records
-    from hoidap.records.record import Binding, Record
+    from hoidap.records.record import Record
 
 R = TypeVar("R", bound="Record")
 
@@ -26,64 +27,52 @@ _SHOWN = 5  # agencies that a message names
 BINDINGS = {"direct": ("trực tiếp", "direct"), "general": ("chung", "general")}
 
 
-def province_option(command: Decorated) -> Decorated:
-    """Give a command ``--province``."""
-    return option(
-        "--province",
-        metavar="P",
-        vi="Chỉ văn bản của tỉnh này.",
-        en="Only documents of this province.",
-    )(command)
-
-
-def document_option(command: Decorated) -> Decorated:
-    """Give a command ``--document``, by its older name ``--source`` too."""
-    return option(
-        "--document",
-        "--source",
-        "document",
-        metavar="FILE",
-        vi="Chỉ văn bản này: tên tệp, hoặc một phần tên chỉ một văn bản có.",
-        en="Only this document: its file's name, or a part that only one document has.",
-    )(command)
-
-
-def agency_option(command: Decorated) -> Decorated:
-    """Give a command ``--agency`` and ``--direct``."""
-    command = option(
-        "--direct",
-        is_flag=True,
-        vi="Với --agency: bỏ những gì chỉ giao cơ quan qua tên chung (các sở, ban, ngành…).",
-        en="With --agency: leave out what binds it only through a collective of agencies.",
-    )(command)
-    return option(
-        "--agency",
-        metavar="A",
-        vi="Chỉ những gì của cơ quan này (tên, viết tắt hay tên tiếng Anh), kể cả qua tên "
-        "chung như “các sở, ban, ngành”.",
-        en="Only what concerns this agency (name, abbreviation or English name), also through "
-        "a collective of agencies.",
-    )(command)
-
-
-def year_option(command: Decorated) -> Decorated:
-    """Give a command ``--year``."""
-    return option(
-        "--year",
-        metavar="YYYY",
-        type=Year(),
-        vi="Chỉ những gì của năm này: thời gian hoặc đề mục ghi năm đó, hoặc, nếu không "
-        "nêu rõ năm khác, giai đoạn của kế hoạch có năm đó.",
-        en="Only what falls in this year: its time or heading names it or, where these do not "
-        "name others alone, the plan's period covers it.",
-    )(command)
-
-
-_OPTIONS: dict[str, Callable[[Any], Any]] = {
-    "province": province_option,
-    "document": document_option,
-    "agency": agency_option,
-    "year": year_option,
+_OPTIONS: dict[str, tuple[Callable[[Any], Any], ...]] = {
+    "province": (
+        option(
+            "--province",
+            metavar="P",
+            vi="Chỉ văn bản của tỉnh này.",
+            en="Only documents of this province.",
+        ),
+    ),
+    "document": (
+        option(
+            "--document",
+            "--source",
+            "document",
+            metavar="FILE",
+            vi="Chỉ văn bản này: tên tệp, hoặc một phần tên chỉ một văn bản có.",
+            en="Only this document: its file's name, or a part that only one document has.",
+        ),
+    ),
+    "agency": (
+        option(
+            "--agency",
+            metavar="A",
+            vi="Chỉ những gì của cơ quan này (tên, viết tắt hay tên tiếng Anh), kể cả qua tên "
+            "chung như “các sở, ban, ngành”.",
+            en="Only what concerns this agency (name, abbreviation or English name), also "
+            "through a collective of agencies.",
+        ),
+        option(
+            "--direct",
+            is_flag=True,
+            vi="Với --agency: bỏ những gì chỉ giao cơ quan qua tên chung.",
+            en="With --agency: leave out what binds it only through a collective.",
+        ),
+    ),
+    "year": (
+        option(
+            "--year",
+            metavar="YYYY",
+            type=Year(),
+            vi="Chỉ những gì của năm này: thời gian hoặc đề mục ghi năm đó, hoặc, nếu không "
+            "nêu rõ năm khác, giai đoạn của kế hoạch có năm đó.",
+            en="Only what falls in this year: its time or heading names it or, where these do "
+            "not name others alone, the plan's period covers it.",
+        ),
+    ),
 }
 _CONDITIONS = {
     "province": ("tỉnh", "province"),
@@ -228,10 +217,8 @@ def filters(*names: str) -> Callable[[Callable[..., Any]], Any]:
             wanted = Wanted(**{name: given.pop(name) for name in fields})
             return command(wanted=wanted, **given)
 
-        with_options: Callable[..., Any] = run
-        for name in reversed(names):
-            with_options = _OPTIONS[name](with_options)
-        return with_options
+        options = [one for name in names for one in _OPTIONS[name]]
+        return reduce(lambda decorated, one: one(decorated), reversed(options), run)
 
     return decorate
 

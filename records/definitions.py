@@ -44,12 +44,17 @@ class Definition(Record):
 
 def definitions_of(plan: Plan) -> tuple[Definition, ...]:
     """Return what ``plan`` explains, in reading order; the same place may explain several."""
-    return tuple(
-        Definition(**shared(plan, provision), term=term, form=form, text=text)
-        for provision in plan.provisions
-        for form, pairs in (("sentence", _explained(provision)), ("long", _spelt(provision)))
-        for term, text in pairs
-    )
+    return tuple(_definitions(plan))
+
+
+def _definitions(plan: Plan) -> Iterator[Definition]:
+    for provision in plan.provisions:
+        for term, sentence in _explained(provision):
+            yield Definition(
+                **shared(plan, provision), term=term, form="sentence", text=sentence
+            )
+        for term, long in _spelt(provision):
+            yield Definition(**shared(plan, provision), term=term, form="long", text=long)
 
 
 def _explained(provision: Provision) -> Iterator[tuple[str, str]]:

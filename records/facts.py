@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile, takewhile
 from typing import Literal
 
 from hoidap.ingest.plan import Fact as Stated
@@ -61,7 +62,9 @@ def facts_of(plan: Plan) -> tuple[Fact, ...]:
 def _facts(plan: Plan) -> Iterator[Fact]:
     def fact(kind: FactKind, value: str, place: Provision, day: date | None = None) -> Fact:
         agencies = (value,) if kind in ("issuer", "recipient") else ()
-        return Fact(**shared(plan, place, agencies=agencies), kind=kind, value=value, day=day)
+        spans = titled if kind == "title" else None
+        common = shared(plan, place, agencies=agencies, spans=spans)
+        return Fact(**common, kind=kind, value=value, day=day)
 
     starts = {p.spans[0][0]: p for p in plan.provisions if p.spans}
 
@@ -71,8 +74,12 @@ def _facts(plan: Plan) -> Iterator[Fact]:
             day = plan.issued_on if kind == "issued" else None
             yield fact(kind, value or found.value, place, day)
 
-    lines = [p for p in plan.provisions if p.kind == "title"]
-    yield from (fact("title", plan.title, p) for p in _first(lines, fold(plan.title)[:20]))
+    title = fold(plan.title)
+    lines = [(p, fold(p.text).strip("() ")) for p in plan.provisions if p.kind == "title"]
+    own = dropwhile(lambda line: not title.startswith(line[1]), lines)
+    stating = [p for p, _ in takewhile(lambda line: line[1] in title, own)]
+    titled = tuple(span for line in stating for span in line.spans)
+    yield from (fact("title", plan.title, line) for line in stating[:1])
     yield from stated("number", plan.number)
     yield from stated("issued", plan.issued)
     if plan.issuer is not None:
@@ -88,10 +95,14 @@ def _facts(plan: Plan) -> Iterator[Fact]:
     if plan.period is not None:
         first, last = plan.period
         yield from stated("period", plan.period_fact, f"{first}-{last or ''}")
-    for kind, found in (("effect", effect_of(plan)), ("effect_until", effect_until(plan))):
-        if found is not None:
-            signed_on = plan.issued_on if "ngày ký" in fold(found[1]) else None
-            yield fact(kind, found[1], found[0], signed_on)
+    clauses: tuple[tuple[FactKind, tuple[Provision, str] | None], ...] = (
+        ("effect", effect_of(plan)),
+        ("effect_until", effect_until(plan)),
+    )
+    for clause, said in clauses:
+        if said is not None:
+            signed_on = plan.issued_on if "ngày ký" in fold(said[1]) else None
+            yield fact(clause, said[1], said[0], signed_on)
     for place in plan.provisions:
         if place.kind == "basis":
             yield from (fact("basis", part, place) for part in basis_parts(place.text))

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from hoidap.ingest.plan import Plan, Provision, Span
-from hoidap.records.agencies import Binding, binding, normal_name
+from hoidap.records.agencies import Binding, binding
 from hoidap.records.years import Years, covers, years_of
+from hoidap.text.agencies import normal_name
 
 
 class Shared(TypedDict):

@@ -13,7 +13,7 @@ from hoidap.text.sentences import sentences, without_sign
 from hoidap.text.vietnamese import fold, squeeze
 
 _NUMBER = re.compile(
-    r"(?<![\d/.,\w-])(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?)\s*(%)?(?![\d/]|-[a-zđ]|\.\d|(?<=\d)[^\W\d_])"
+    r"(?<![\d/.,\w-])(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?)(?:\s*(%)|\s*(?![\d/]|-[a-zđ]|\.\d|(?<=\d)[^\W\d_]))"
 )
 # What stands before a number that counts nothing: a date's, a document's, a standard's.
 _NOT_COUNTING = re.compile(

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from hoidap.text.vietnamese import nfc, strip_marks
 
@@ -102,11 +102,11 @@ _FROM_DIGIT = re.compile(
         |[a-z]?\s?/\s?(?:{_TYPES}{_ON}|[a-z]{{1,8}}(?=\s?-\s?[a-z]))
         |\s?-\s?{_TYPES}(?=/)){_TAIL})
     | (?P<thang>{_D}\s+thang\s+{_D}{_ON}(?:,?\s*(?:nam\s+|/\s?){_Y}{_ON})?)(?!\slan\b)
-    | (?P<years>{_Y}\s*(?:-|(?P<until>den|toi|to)\s(?:het\s)?(?:nam\s)?)\s*{_Y}){_ON}{_NOR}
+    | (?P<years>{_Y}[”"»]?\s*(?:-|(?P<until>den|toi|to)\s(?:het\s)?(?:nam\s)?)\s*{_Y}){_ON}{_NOR}
     | (?:(?<=iso\s)|(?<=iec\s)|(?<=tcvn\s)|(?<=qcvn\s))
         (?P<standard>{_N}(?:-[0-9]+)*(?::\s?{_Y})?(?:/[a-z]+)*){_ON}
-    | (?P<month>{_D}\s?/\s?{_Y}|(?<=thang\s){_D}(?:\s+nam\s+|-){_Y}){_ON}{_NOR}
     | (?<=quy\s)(?P<quarter_digit>[1-4](?:\s?/\s?{_Y}|\s(?:nam\s)?{_Y})?){_ON}
+    | (?P<month>{_D}\s?/\s?{_Y}|(?<=thang\s){_D}(?:\s+nam\s+|-){_Y}){_ON}{_NOR}
     | (?P<day>{_D}\s?/\s?{_D}){_ON}(?!\s?/\s?[0-9])(?!\s(?:so|tong)\s)
     | (?:(?<=ngay\s)|(?<=truoc\s))(?P<ngay>{_D}[-.]{_D}){_ON}(?![-.][0-9])
     | (?P<day_month>{_D}(?:st|nd|rd|th)?\s(?:of\s)?{_M}{_ON}\.?(?:,?\s{_Y}{_ON})?)
@@ -267,13 +267,12 @@ class _Scan:
         end: int,
         kind: FigureKind,
         value: str,
-        date: tuple[int | None, int | None, int | None] = (None, None, None),
-        ends: tuple[Figure, ...] = (),
+        **more: Any,  # noqa: ANN401 - what a figure has besides
     ) -> Figure:
         self._end = end
         raw = self._raw(start, end)
         first = self._places[start] if self._places is not None else start
-        return Figure(first, first + len(raw), raw, kind, value, *date, ends)
+        return Figure(first, first + len(raw), raw, kind, value, **more)
 
     def _number(self, start: int, end: int, share: str) -> Figure:
         said = self._bare[start:end]
@@ -295,7 +294,7 @@ class _Scan:
                     and not re.search(r"(?:nam|[-/])\s?$", before)
                 )
             ):
-                return self._made(start, end, "year", value, (None, None, int(said)))
+                return self._made(start, end, "year", value, year=int(said))
         raw = nfc(self._raw(max(0, start - 16), start)).lower() if start else ""
         if _ORDINAL.search(re.sub(r"\s", " ", raw)):
             return self._made(start, end, "ordinal", value)
@@ -335,12 +334,18 @@ class _Scan:
             return None
         if kind != "year" and (float(values[0]) >= float(values[1]) or _is_code(first[0])):
             return None
-        ends = []
-        for item, value in zip((first, last), values, strict=True):
-            date = (None, None, int(value)) if kind == "year" else (None, None, None)
-            ends.append(self._made(start + item.start(), start + item.end(), kind, value, date))
+        ends = tuple(
+            self._made(
+                start + item.start(),
+                start + item.end(),
+                kind,
+                value,
+                year=int(value) if kind == "year" else None,
+            )
+            for item, value in zip((first, last), values, strict=True)
+        )
         sign = "%" if kind == "share" else ""
-        return self._made(start, end, "range", "-".join(values) + sign, ends=tuple(ends))
+        return self._made(start, end, "range", "-".join(values) + sign, ends=ends)
 
     def _quarter(self, start: int, end: int, said: str) -> Figure | None:
         head = re.match(r"[iv]+|\d", said)[0]  # type: ignore[index]
@@ -350,9 +355,8 @@ class _Scan:
         number = int(head) if head.isdigit() else ("i", "ii", "iii", "iv").index(head) + 1
         year = re.search(_Y, said)
         value = f"{number}/{year[0]}" if year else str(number)
-        return self._made(
-            start, end, "quarter", value, (None, number, int(year[0]) if year else None)
-        )
+        date = int(year[0]) if year else None
+        return self._made(start, end, "quarter", value, month=number, year=date)
 
     def _date(self, name: str, start: int, end: int, said: str) -> Figure | None:
         """Read a date, a month or a day; ``None`` where there is none such."""
@@ -362,7 +366,7 @@ class _Scan:
             assert word is not None
             raw = self._raw(start, end)
             has_year = numbers[-1] > 31  # noqa: PLR2004
-            if not raw.isascii() or (
+            if not "".join(raw.split()).isascii() or (
                 word[0] == "may" and "May" not in raw and "MAY" not in raw and not has_year
             ):
                 return None  # "12 máy", "may 20 bộ"
@@ -382,7 +386,7 @@ class _Scan:
             return None
         kind: FigureKind = "day" if month is None else "month" if day is None else "date"
         value = "/".join(str(part) for part in (day, month, year) if part is not None)
-        return self._made(start, end, kind, value, (day, month, year))
+        return self._made(start, end, kind, value, day=day, month=month, year=year)
 
 
 _BARE_WORDS = {strip_marks(word): number for word, number in NUMBER_WORDS.items()}
@@ -417,7 +421,7 @@ def states(stated: Figure, said: Figure) -> bool:
             return said.value == stated.value  # "2000" may count
         case "year":
             return said.year in (stated.year, *(end.year for end in stated.ends))
-        case "date" | "month" | "quarter" if said.kind == stated.kind or said.kind == "month":
+        case "date" | "month" | "quarter" if said.kind in {stated.kind, "month"}:
             if said.year not in (None, stated.year) or stated.kind == "quarter" != said.kind:
                 return False
             return said.month == stated.month and said.day in (None, stated.day)

@@ -24,7 +24,14 @@ from importlib import resources
 
 from hoidap.text.glossary import Province, glossary
 from hoidap.text.phrases import PhraseTable
-from hoidap.text.vietnamese import fold, has_marks, plain, strip_marks, syllables, typed_words
+from hoidap.text.vietnamese import (
+    fold,
+    has_marks,
+    placed_syllables,
+    plain,
+    strip_marks,
+    syllables,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,10 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     >>> find_places("dien bien chat luong")
     ()
     """
-    if not _names().find(syllables(plain(text))):  # most texts name none
-        return ()
+    words = syllables(text)
+    if _openings().isdisjoint(zip(words, words[1:], strict=False)):  # most texts name none
+        if _single_words().isdisjoint(words):
+            return ()
     return tuple(_places(text))
 
 
@@ -147,6 +156,25 @@ def _names() -> PhraseTable[Province]:
 
 
 @lru_cache(maxsize=1)
+def _openings() -> frozenset[tuple[str, str]]:
+    """Return the first two syllables of each name, with and without marks."""
+    return frozenset((one, two) for one, two in _first_two() if two)
+
+
+@lru_cache(maxsize=1)
+def _single_words() -> frozenset[str]:
+    """Return the names of one word, with and without marks: "huế", "hcm", "dongnai"."""
+    return frozenset(one for one, two in _first_two() if not two)
+
+
+def _first_two() -> Iterator[tuple[str, str]]:
+    for _, writing in _writings():
+        for written in (writing, strip_marks(writing)):
+            one, *others = written.split()
+            yield one, others[0] if others else ""
+
+
+@lru_cache(maxsize=1)
 def _writings() -> frozenset[tuple[str, str]]:
     """Return each province with its names folded, as syllables parted by a space."""
     return frozenset(
@@ -165,7 +193,7 @@ class _Text:
     folded: Sequence[str]
     bare: Sequence[str]
     marked: bool
-    small: bool  # some word has a small first letter: capitals tell names
+    small: bool  # the words beside the names have small letters: capitals tell names
     hurried: bool  # no word but the first has a capital
 
     def before(self, place: int) -> str:
@@ -178,9 +206,8 @@ class _Text:
 
 
 def _places(text: str) -> Iterator[PlaceMention]:
-    spans = typed_words(text)
+    spans, folded = placed_syllables(text)
     typed = [text[start:end] for start, end in spans]
-    folded = [fold(word) for word in typed]
     bare = [strip_marks(word) for word in folded]
     found = [item for item in _names().find(bare) if item[2] is not _NONE]
     inner = {place for start, end, _ in found for place in range(start, end)}
@@ -189,8 +216,8 @@ def _places(text: str) -> Iterator[PlaceMention]:
         typed,
         folded,
         bare,
-        has_marks(text),
-        any(word[0].islower() for word in outer),
+        folded != bare,
+        not outer or any(word[0].islower() for word in outer),
         not any(word[0].isupper() for word in typed[1:]),
     )
     last = -1  # where the place before ended

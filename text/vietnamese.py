@@ -148,13 +148,19 @@ def syllables(text: str) -> list[str]:
 def typed_words(text: str) -> list[tuple[int, int]]:
     """Return where each syllable and number of ``text`` stands, in any Unicode form.
 
-    Folded, what stands there are the :func:`syllables` of the text.
-
     >>> text = "Sở KH&CN"
     >>> [text[start:end] for start, end in typed_words(text)]
     ['Sở', 'KH', 'CN']
     """
     return [match.span() for match in _TYPED.finditer(text)]
+
+
+def placed_syllables(text: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """Return where each syllable of ``text`` stands, and the syllables, one for one."""
+    spans, folded = typed_words(text), syllables(text)
+    if len(spans) != len(folded):  # a foreign letter that folds to two
+        folded = [fold(text[start:end]) for start, end in spans]
+    return spans, folded
 
 
 def contains(haystack: str, needle: str) -> bool:

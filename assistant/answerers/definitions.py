@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from hoidap.assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of, shorten
 from hoidap.assistant.evidence import Searcher
@@ -12,7 +11,7 @@ from hoidap.assistant.reading.question import Question
 from hoidap.assistant.reading.scope import Scope
 from hoidap.assistant.wording import say
 from hoidap.ingest.plan import Plan
-from hoidap.records.definitions import SHORT_FORM, Definition, abbreviation, definitions_of
+from hoidap.records.definitions import SHORT_FORM, Definition, abbreviation
 from hoidap.text.glossary import glossary
 from hoidap.text.vietnamese import fold
 
@@ -25,7 +24,7 @@ def answer_definition(question: Question, scope: Scope, searcher: Searcher) -> D
         seen: set[str] = set()
         for name in scope.sources:
             plan = searcher.index.plans[name]
-            found = searcher.kept(f"definitions {name}", partial(definitions_of, plan))
+            found = searcher.index.records[name].definitions
             explained = next(
                 (d for d in found if d.form == "sentence" and d.term == short), None
             )

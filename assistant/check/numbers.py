@@ -75,8 +75,12 @@ def _one_figure_fault(said: Said, placed: Placed, readings: Sequence[Reading]) -
     if figure.kind == "standard" or {*placed.left[:1]} & abbreviations(said.statement.text):
         if figure.kind == "standard" or any(o.left[:1] == placed.left[:1] for o in same):
             return None  # "ISO 9001" is a name
-    if figure.kind == "range" and quoted and not _PLANS & {*placed.left[:1]}:
-        return None  # "Kế hoạch 2026-2035" names a plan: no span of the text stands for it
+    if figure.kind == "range" and _PLANS & {*placed.left[:1]}:
+        # "Kế hoạch 2026-2035" names a plan: no span of the text stands for it
+        named = any(_PLANS & {*other.left[:1]} for other in same)
+        return None if named else missing
+    if figure.kind == "range" and quoted:
+        return None
     around = _around(said, placed)
     every = [other for reading in readings for other in reading.figures]
     fits = {id(other): _likeness(said, placed, other, around) for other in every}

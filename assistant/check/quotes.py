@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from hoidap.assistant.draft import DraftClaim, Quote
@@ -28,14 +28,15 @@ def stands(text: str, quote: Quote) -> bool:
     return bool(quote.spans) and bool(quote_text(text, quote))
 
 
-def with_cells(quoted: str, cells: Iterable[tuple[str, str]]) -> str:
+@lru_cache(maxsize=4096)
+def with_cells(quoted: str, cells: tuple[tuple[str, str], ...]) -> str:
     """Return ``quoted`` and the cells that it holds, each a header and what stands under it.
 
     A page break may part a cell in the quote; one that adds a word to it is left out.
     """
     said = Counter(syllables(quoted))
-    held = [f"{head}: {cell}" if head else cell for head, cell in cells if cell]
-    return " . ".join((quoted, *(cell for cell in held if not Counter(syllables(cell)) - said)))
+    held = (f"{head}: {cell}" for head, cell in cells if not Counter(syllables(cell)) - said)
+    return " . ".join((quoted, *held))
 
 
 def labelled(claim: DraftClaim, plans: Mapping[str, Plan]) -> bool:

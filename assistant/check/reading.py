@@ -182,38 +182,44 @@ class Reading:
 
 def read_quote(quote: Quote, texts: Mapping[str, str], *, bare: bool = False) -> Reading | None:
     """Return what a quote says; ``None`` for one that does not stand in its document."""
-    return _read_quote(texts.get(quote.source, ""), quote, bare)
-
-
-@lru_cache(maxsize=4096)
-def _read_quote(text: str, quote: Quote, bare: bool) -> Reading | None:
+    text = texts.get(quote.source, "")
     if not stands(text, quote):
         return None
-    said = clean(with_cells(quote_text(text, quote), [("", quote.read)]))
-    return Reading(Statement(strip_marks(said) if bare else said, bare))
+    cells = (("", quote.read),) if quote.read else ()
+    said = clean(with_cells(quote_text(text, quote), cells))
+    return _kept(Reading(Statement(strip_marks(said) if bare else said, bare)))
 
 
 def read_source(source: NumberedSource, *, bare: bool = False) -> Reading:
     """Return what a numbered source says, under its headings and its plan."""
-    provision = source.provision
+    strip = strip_marks if bare else str
+    provision, citation = source.provision, source.citation
     assignment = provision.assignment if provision else None
-    return _read_source(
-        source.citation.quote,
-        tuple((f.header, f.value) for f in provision.fields) if provision else (),
-        "; ".join(
-            (
-                *(provision.headings if provision else ()),
-                *(source.citation.title, source.citation.locator),
-                *_particulars(source.plan),
-            )
-        ),
-        assignment.lead if assignment else (),
-        assignment.coordinate if assignment else (),
-        f"{assignment.time} ; {assignment.output}" if assignment else "",
-        provision.holders if provision else (),
-        source.plan.province or "",
-        bare,
+    cells = tuple((f.header, f.value) for f in provision.fields) if provision else ()
+    headings = provision.headings if provision else ()
+    above = [*headings, citation.title, citation.locator, *_particulars(source.plan)]
+    if assignment:  # that of a section stands above its clauses
+        above += [assignment.time, assignment.output]
+
+    def names(agencies: Iterable[str]) -> tuple[str, ...]:
+        return tuple(strip(clean(name)) for name in agencies)
+
+    return _kept(
+        Reading(
+            Statement(strip(clean(with_cells(citation.quote, cells))), bare),
+            Statement(strip(clean(" ; ".join(above))), bare, quoted=False),
+            names(assignment.lead if assignment else ()),
+            names(assignment.coordinate if assignment else ()),
+            names(provision.holders if provision else ()),
+            source.plan.province or "",
+        )
     )
+
+
+@lru_cache(maxsize=4096)
+def _kept(reading: Reading) -> Reading:
+    """Return the reading first made of these texts, with what has been found in it."""
+    return reading
 
 
 def _particulars(plan: Plan) -> Iterable[str]:
@@ -234,36 +240,6 @@ def _particulars(plan: Plan) -> Iterable[str]:
         yield f"{plan.kind} năm {plan.year}"
     if plan.signer_title and plan.issuer:
         yield f"{plan.signer_title} {plan.issuer}"
-
-
-@lru_cache(maxsize=2048)
-def _read_source(
-    quote: str,
-    cells: tuple[tuple[str, str], ...],
-    above: str,
-    leads: tuple[str, ...],
-    coordinates: tuple[str, ...],
-    rest: str,
-    holders: tuple[str, ...],
-    province: str,
-    bare: bool,
-) -> Reading:
-    """Read the parts of a source: quick to compare, unlike a whole plan.
-
-    The assignment of a section stands above its clauses.
-    """
-    strip = strip_marks if bare else str
-    leads, coordinates, holders = (
-        tuple(strip(clean(name)) for name in names) for names in (leads, coordinates, holders)
-    )
-    return Reading(
-        Statement(strip(clean(with_cells(quote, cells))), bare),
-        Statement(strip(clean(f"{above} ; {rest}")), bare, quoted=False),
-        leads,
-        coordinates,
-        holders,
-        province,
-    )
 
 
 def _written_out(words: Sequence[str], bare: bool) -> frozenset[str]:

@@ -33,7 +33,7 @@ class Turned:
 def bound(tokens: Sequence[Token], place: int, *, bare: bool = False) -> Bound | None:
     """Return the bound on the number at ``place``.
 
-    >>> from assistant.check.sentences.text import tokens
+    >>> from hoidap.assistant.check.tokens import tokens
     >>> bound(tokens("có ít nhất 70 doanh nghiệp"), 3)
     '≥'
     """

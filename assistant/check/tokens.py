@@ -30,6 +30,7 @@ class Token:
     figure: Figure | None = None
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return ``text`` in NFC with what is hidden or dressed up in it made plain.
 

@@ -125,9 +125,9 @@ def _read(text: str) -> Question:
     tables = lexicon(way)
     used: set[int] = set()
     provinces: list[Province] = []
-    for place in find_places(shown):
-        provinces.append(place.province)
-        used.update(_word_range(shown, place.start, place.end))
+    for named in find_places(shown):
+        provinces.append(named.province)
+        used.update(_word_range(shown, named.start, named.end))
     agencies: list[str] = []
     terms: list[tuple[int, Term]] = []
     for mention in find_agencies(shown, plain=way != "vi", english=way == "en"):

@@ -95,7 +95,7 @@ def deadlines(
         for deadline in wanted.records(corpus, lambda records: records.deadlines)
         for plan in [corpus.plan(deadline.source)]
     ]
-    columns = COLUMNS
+    columns: tuple[Column, ...] = COLUMNS
     if first is not None or last is not None:
         dated = sorted((one for one in dated if one[2]), key=lambda one: one[2][0])
         due = {id(deadline): days for deadline, _, days in dated}

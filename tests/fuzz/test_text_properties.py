@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -17,8 +18,9 @@ from hoidap.ingest.readers.plain import decode_text
 from hoidap.ingest.source import source_from_text
 from hoidap.ingest.tables.columns import header_columns, role_of
 from hoidap.ingest.tables.times import is_time
-from hoidap.text.agencies import agency_key, split_agencies, starts_agency
+from hoidap.text.agencies import agency_key, find_agencies, split_agencies, starts_agency
 from hoidap.text.glossary import glossary
+from hoidap.text.places import find_places
 from hoidap.text.vietnamese import (
     contains,
     fold,
@@ -29,6 +31,7 @@ from hoidap.text.vietnamese import (
     squeeze,
     strip_marks,
     syllables,
+    typed_words,
 )
 from tests.ingest.helpers import DOCUMENTS, at, misplaced, read_text, wrongly_covered
 
@@ -91,6 +94,22 @@ def test_fold_does_not_depend_on_the_form(text: str) -> None:
 def test_strip_marks_does_not_depend_on_the_form(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text)
     assert strip_marks(decomposed) == strip_marks(nfc(text))
+
+
+@steady
+@given(mixed_forms())
+def test_words_as_typed_are_the_syllables(text: str) -> None:
+    assert [fold(text[start:end]) for start, end in typed_words(text)] == syllables(text)
+
+
+@steady
+@given(st.one_of(st.text(max_size=60), vietnamese))
+def test_names_are_found_in_any_text_at_their_places(text: str) -> None:
+    for place in find_places(f"{text} Thanh Hóa"):
+        assert place.named_as
+    found = find_agencies(f"{text}; Sở Y tế", english=True, plain=False)
+    assert found[-1].name == "Sở Y tế"
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 @steady

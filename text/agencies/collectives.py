@@ -75,19 +75,22 @@ def collective_at(
     sorts: list[Sort] = []
     many, end, at = False, place, place
     while found := _table(bare).at(words, at):
-        at, word = found
+        start, (at, word) = at, found
         if word == "none" or (word == "joining" and not sorts):
             break
         if word == "many":
-            many = True
-            end = at if words[at - 1] == "quan" else end  # "liên quan" belongs to it
+            many = many or set(sorts) <= {"other"}  # "các sở", "UBND các xã"
+            if sorts and words[at - 1] == "quan":  # "đơn vị liên quan"
+                many, end = True, at
         elif word != "joining":
             sorts.append(word)
             end = at
+            many = many or words[start] in ("cấp", "cap")
     named = frozenset(sorts)
     if named <= {"other"} or (sorts[0] == "other" and words[place] in ("cấp", "cap")):
         return None
-    if not many and not (len(sorts) > 1 and named & _ALONE):
+    listed = [sort for sort in sorts if sort != "other"]
+    if not many and not (len(listed) > 1 and named & _ALONE):
         return None
     return end, named
 
@@ -150,7 +153,7 @@ def _sort_of(agency: str) -> Sort:
     sorts = _sorts(agency)
     for sort in ("commune", "district", "department", "ministry", "union", "enterprise"):
         if sort in sorts:
-            return sort  # type: ignore[return-value]
+            return sort
     key = agency_key(agency)
     known = glossary().agency(key)
     if known and known.level in ("enterprise", "commune"):

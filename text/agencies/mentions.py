@@ -12,7 +12,7 @@ from hoidap.text.agencies.collectives import collective_at, is_collective
 from hoidap.text.agencies.names import agency_key
 from hoidap.text.glossary import Agency, glossary
 from hoidap.text.phrases import PhraseTable
-from hoidap.text.vietnamese import fold, has_marks, strip_marks, typed_words
+from hoidap.text.vietnamese import has_marks, placed_syllables, strip_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,7 @@ def find_agencies(
     :param english: whether English names are looked for too
     """
     bare = not has_marks(text) if plain is None else plain
-    spans = typed_words(text)
-    words = [fold(text[start:end]) for start, end in spans]
+    spans, words = placed_syllables(text)
     if bare:
         words = [strip_marks(word) for word in words]
     found = [

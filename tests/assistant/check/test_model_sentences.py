@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
-from hoidap.assistant.check.sentence_check import Checked, check
-from hoidap.assistant.check.verify import quote_text
 
 from hoidap.assistant.answer import Citation, Language
+from hoidap.assistant.check.check import Verdict, check_sentence
+from hoidap.assistant.check.quotes import quote_text
 from hoidap.assistant.draft import assigned_spans, quote_of
 from hoidap.assistant.engine import Assistant
 from hoidap.assistant.llm.source import NumberedSource
@@ -74,9 +74,9 @@ def checked(
     sources: Sequence[NumberedSource],
     question: str = "Kế hoạch nêu gì?",
     language: Language = "vi",
-) -> Checked:
+) -> Verdict:
     """Check a sentence."""
-    return check(sentence, sources, question, language)
+    return check_sentence(sentence, sources, question, language)
 
 
 GOOD = [
@@ -97,7 +97,7 @@ GOOD = [
 def test_what_the_source_carries_is_shown_with_it(
     make: Make, sentence: str, place: Place
 ) -> None:
-    assert checked(sentence, make(place)) == Checked(sentence.replace(" [1]", ""), (1,), None)
+    assert checked(sentence, make(place)) == Verdict(sentence.replace(" [1]", ""), (1,), None)
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_without_diacritics(make: Make) -> None:
 @pytest.mark.parametrize("marks", ["[1]", " [1, 7]", "【1】", "[1][9]", "[^1]", " [1-1]"])
 def test_markers_in_every_form(make: Make, marks: str) -> None:
     found = checked(f"Mỗi năm có ít nhất 20 chứng nhận được cấp{marks}.", make(BY_2030))
-    assert found == Checked("Mỗi năm có ít nhất 20 chứng nhận được cấp.", (1,), None)
+    assert found == Verdict("Mỗi năm có ít nhất 20 chứng nhận được cấp.", (1,), None)
 
 
 def test_a_wrong_marker_is_mended(make: Make) -> None:
