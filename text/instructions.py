@@ -42,7 +42,7 @@ _OF_ROLE = re.compile(rf"<\|?(?:im_start\|>)?\s*{_ROLE}\b|^\[{_ROLE}\]|\"(?:role
 # What stands apart from the text around it: fenced, tagged, bracketed, quoted.
 _GROUP = re.compile(
     r"```.{0,2000}?```|<!--.{0,2000}?-->|<\|im_start\|>.{0,2000}?(?:<\|im_end\|>|$)|<(?P<tag>\w{1,30})[^<>]{0,300}>.{0,2000}?</(?P=tag)\s*>|\[(?P<box>\w+)\].{0,2000}?\[/(?P=box)\]"
-    rf"|<{_ROLE}\b[^<>]*>[^\n]*|\[{_ROLE}\][^\n\t|]*|\{{[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*\}}|\([^()\n]*\)|\[[^\[\]\n]*\]|\"[^\"\n]*\"|“[^”]{0, 2000}”|«[^»]{0, 2000}»|‘[^’]{0, 2000}’|(?<!\w)'[^'\n]*'(?!\w)",
+    rf"|<{_ROLE}\b[^<>]*>[^\n]*|\[{_ROLE}\][^\n\t|]*|\{{[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*\}}|\([^()\n]*\)|\[[^\[\]\n]*\]|\"[^\"\n]*\"|“[^”]{{0,2000}}”|«[^»]{{0,2000}}»|‘[^’]{{0,2000}}’|(?<!\w)'[^'\n]*'(?!\w)",
     re.S | re.I,
 )
 # One sentence that asks, with nothing that stands apart in it: what most questions are.
