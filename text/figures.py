@@ -169,7 +169,7 @@ class _Bare(dict[int, str]):
             bare = str(unicodedata.digit(chr(code)))
         else:
             bare = strip_marks(char).lower()
-        self[code] = bare if len(bare) < 2 else chr(code)  # noqa: PLR2004
+        self[code] = bare if len(bare) < 2 else chr(code)
         return self[code]
 
 
@@ -365,7 +365,7 @@ class _Scan:
             word = re.search(_M, said)
             assert word is not None
             raw = self._raw(start, end)
-            has_year = numbers[-1] > 31  # noqa: PLR2004
+            has_year = numbers[-1] > 31
             if not "".join(raw.split()).isascii() or (
                 word[0] == "may" and "May" not in raw and "MAY" not in raw and not has_year
             ):
@@ -382,7 +382,7 @@ class _Scan:
             month, year = numbers[0], (numbers[1:] or [None])[0]  # type: ignore[list-item]
         else:
             day, month, year = (*numbers, None)[:3]
-        if not (1 <= (day or 1) <= 31 and 1 <= (month or 1) <= 12):  # noqa: PLR2004
+        if not (1 <= (day or 1) <= 31 and 1 <= (month or 1) <= 12):
             return None
         kind: FigureKind = "day" if month is None else "month" if day is None else "date"
         value = "/".join(str(part) for part in (day, month, year) if part is not None)
@@ -393,7 +393,7 @@ _BARE_WORDS = {strip_marks(word): number for word, number in NUMBER_WORDS.items(
 
 
 def _is_code(first: str) -> bool:
-    return len(first) > 4 and first.startswith("0")  # noqa: PLR2004 - a telephone number
+    return len(first) > 4 and first.startswith("0")  # a telephone number
 
 
 def plain_number(number: str) -> str:

@@ -93,7 +93,7 @@ def parts(
     words: Sequence[str], found: Sequence[Mention], *, bare: bool = False
 ) -> Iterator[tuple[Mention | None, Part]]:
     """Yield who leads and who coordinates as the text puts it; ``None`` for no one named."""
-    cues = phrases("role", bare=bare).find(words)
+    cues: list[tuple[int, int, Part]] = phrases("role", bare=bare).find(words)  # type: ignore[assignment]
     led: list[Mention] = []
     for number, (start, end, part) in enumerate(cues):
         floor = cues[number - 1][1] if number else 0

@@ -113,7 +113,7 @@ def check_sentence(
 
 def _mixed_fault(said: Said, readings: Sequence[Reading]) -> Fault | None:
     """Look for a clause that takes its number from one source and the rest from another."""
-    if len(readings) < 2:  # noqa: PLR2004
+    if len(readings) < 2:
         return None
     for text in _CLAUSES.split(said.statement.text):
         clause = replace(said, statement=Statement(text, said.bare))

@@ -78,7 +78,7 @@ class Said:
     @cached_property
     def tells(self) -> bool:
         """Whether the sentence says enough to know its source by it alone."""
-        return len(self.statement.content) + 2 * len(self.statement.figures) >= 8  # noqa: PLR2004
+        return len(self.statement.content) + 2 * len(self.statement.figures) >= 8
 
 
 def heard(text: str, question: str, language: Language) -> Said:

@@ -32,7 +32,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Statement:
-    """A cleaned text; without diacritics if ``bare``."""
+    """A cleaned text; without diacritics if ``bare``, of a citation itself if ``quoted``."""
 
     text: str
     bare: bool = False
@@ -60,7 +60,7 @@ class Statement:
 
     @cached_property
     def figures(self) -> tuple[Placed, ...]:
-        """The figures with their surroundings; the ends of a span of years too."""
+        """The figures with their surroundings."""
         found = []
         for place, token in enumerate(self.tokens):
             if token.figure is not None:
