@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _UNITS = ("tinh ", "thanh pho ", "tp. ", "tp ")
 
 
-def open_corpus(folder: Path) -> Corpus:
+def open_corpus(folder: Path) -> Documents:
     """Return the documents of the index in ``folder``.
 
     :raises IndexMissing: If there is none.
@@ -40,10 +40,10 @@ def open_corpus(folder: Path) -> Corpus:
             raise generation.damaged(PLANS) from error
 
     held = load(folder, read)
-    return Corpus({one.name: one.plan for one in held}, {one.name: one.text for one in held})
+    return Documents({one.name: one.plan for one in held}, {one.name: one.text for one in held})
 
 
-class Corpus:
+class Documents:
     """Documents by their sources, in their order; each is read when it is asked for."""
 
     def __init__(self, plans: Mapping[str, Plan], texts: Mapping[str, str]) -> None:
