@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _UNITS = ("tinh ", "thanh pho ", "tp. ", "tp ")
 
 
-def open_corpus(folder: Path) -> Corpus:
+def open_corpus(folder: Path) -> Documents:
     """Return the documents of the index in ``folder``.
 
     :raises IndexMissing: If there is none.
@@ -32,10 +32,10 @@ def open_corpus(folder: Path) -> Corpus:
     """
     from hoidap.index.corpus import Corpus as Stored
 
-    return Corpus(Stored.open(folder))
+    return Documents(Stored.open(folder))
 
 
-class Corpus:
+class Documents:
     """Documents by their sources, in their order; each is read when it is asked for."""
 
     def __init__(self, stored: Stored) -> None:

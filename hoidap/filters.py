@@ -8,7 +8,7 @@ from functools import reduce, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hoidap import console
-from hoidap.corpus import Corpus
+from hoidap.corpus import Documents
 from hoidap.language import say
 from hoidap.listing import Column, named
 from hoidap.text.vietnamese import fold, has_marks, plain, syllables
@@ -92,7 +92,7 @@ class Wanted:
     direct: bool = False
     year: int | None = None
 
-    def filter(self, corpus: Corpus) -> Filter | None:
+    def filter(self, corpus: Documents) -> Filter | None:
         """Return the documents asked for, ``None`` for all of them.
 
         :raises WrongUsage: If there is no document of that province or name.
@@ -107,7 +107,7 @@ class Wanted:
         """Tell how ``record`` concerns the agency asked for, ``None`` where none is."""
         return None if self.agency is None else record.binds(console.typed(self.agency))
 
-    def records(self, corpus: Corpus, of: Callable[[Records], Iterable[R]]) -> list[R]:
+    def records(self, corpus: Documents, of: Callable[[Records], Iterable[R]]) -> list[R]:
         """Return the records of the kind that ``of`` takes, in the order of the documents.
 
         :raises WrongUsage: If there is no document of that province or name.
@@ -135,7 +135,7 @@ class Wanted:
     def note(
         self,
         what: tuple[str, str],
-        corpus: Corpus,
+        corpus: Documents,
         found: Sequence[Any],
         *others: tuple[str, str, object],
     ) -> None:
@@ -161,7 +161,7 @@ class Wanted:
     def _note_nothing(
         self,
         what: tuple[str, str],
-        corpus: Corpus,
+        corpus: Documents,
         others: Sequence[tuple[str, str, object]],
     ) -> None:
         own = ((*names, getattr(self, field)) for field, names in _CONDITIONS.items())
@@ -188,7 +188,7 @@ class Wanted:
             say(f"Không có {what[0]} nào{vi}; {tail}", f"There is no {what[1]}{en}; {tail}")
         )
 
-    def _nearest(self, corpus: Corpus) -> str:
+    def _nearest(self, corpus: Documents) -> str:
         """Name the agencies that come nearest to the one asked for; "" if one is it."""
         if self.agency is None:
             return ""

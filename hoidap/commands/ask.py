@@ -13,7 +13,7 @@ import click
 
 from hoidap import console
 from hoidap.assistant.wording import generation_line
-from hoidap.corpus import Corpus
+from hoidap.corpus import Documents
 from hoidap.engines import Engine, open_assistant
 from hoidap.filters import Wanted, filters
 from hoidap.language import say
@@ -74,7 +74,7 @@ def ask(  # noqa: PLR0913, PLR0917 - an option each
     asked = checked_question(console.typed(question))
     earlier = [] if history is None else read_history(history)
     assistant = open_assistant(index, engine)
-    within = wanted.filter(Corpus(assistant.index))
+    within = wanted.filter(Documents(assistant.index))
     label = say("Đang kiểm chứng nguồn…", "Checking the sources…")
     with console.waiting(label) if engine == "llm" else nullcontext():
         answer = assistant.ask(asked, earlier, within)

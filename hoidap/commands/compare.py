@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hoidap import console
-from hoidap.corpus import Corpus, open_corpus
+from hoidap.corpus import Documents, open_corpus
 from hoidap.errors import WrongUsage
 from hoidap.export import Destination, export, export_options
 from hoidap.language import say
@@ -108,7 +108,7 @@ def compare(left: str, right: str, to: Destination, index: Path) -> None:
     )
 
 
-def _side(corpus: Corpus, name: str) -> Side:
+def _side(corpus: Documents, name: str) -> Side:
     """Return the plans of the province called ``name``, or the document that can be meant.
 
     :raises WrongUsage: If there is none, or several documents.

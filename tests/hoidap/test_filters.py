@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hoidap.corpus import Corpus
+from hoidap.corpus import Documents
 from hoidap.filters import Wanted, has_words
 from tests.hoidap.records import plan
 
@@ -16,7 +16,7 @@ def test_a_province_however_it_is_typed(name: str) -> None:
         "b.txt": plan("b.txt", province="Thái Nguyên"),
         "c.txt": plan("c.txt", province=None),
     }
-    assert Corpus(plans, {}).of_province(name) == ("a.txt",)
+    assert Documents(plans, {}).of_province(name) == ("a.txt",)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_words_with_or_without_diacritics(wanted: str, found: bool) -> None:
 
 
 def test_the_note_says_what_was_looked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    corpus = Corpus({"a.txt": plan()}, {})
+    corpus = Documents({"a.txt": plan()}, {})
     words = ("có các từ", "with the words", "tàu")
     Wanted(province="Huế").note(("hỗ trợ", "support"), corpus, [], words)
     assert capsys.readouterr().err == (
