@@ -299,7 +299,7 @@ _whole_period = _fact(
 
 def _period(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """A period is the plan's, unless the question names a task of it or its milestones."""
-    if facts.asks_whether(question):
+    if facts.asks_if_running(question):
         return _whole_period(question, scope, searcher)
     if re.search(r"moc nao|den nam nao", strip_marks(question.asking)):
         marked = lists.milestones(question, scope, searcher)
