@@ -27,6 +27,7 @@ from hoidap.assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
 from hoidap.assistant.evidence import Evidence, Searcher
 from hoidap.assistant.reading.intent import Kind
 from hoidap.assistant.reading.question import Question, understand, without
+from hoidap.assistant.reading.quoted import without_quoted
 from hoidap.assistant.reading.scope import Scope, ScopeFinder
 from hoidap.assistant.reading.task import summary_of
 from hoidap.assistant.refusal import missing_text, refusal_text, rest_text
@@ -41,6 +42,7 @@ from hoidap.text.vietnamese import fold, squeeze, strip_marks
 MAX_QUESTION = 2000
 """The longest question, in characters."""
 _NEAREST = 3
+_QUOTED = 2  # passages that a question may quote
 _REMEMBERED = 8  # earlier questions that a follow-up can lean on
 
 
@@ -110,6 +112,8 @@ class Assistant:
         if not self._cites_other(understood):
             understood = without(understood, scope.naming)
         scope = self._shortlist.of(understood, scope)
+        near = self._searcher.find(understood, scope.sources)[:_QUOTED]
+        understood = without_quoted(understood, [item.passage.text for item in near])
         draft = self._draft(understood, scope)
         if isinstance(draft, Nothing):
             return Reading(question, understood, scope, (), draft, started)

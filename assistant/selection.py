@@ -8,7 +8,7 @@ a pair of neighbouring ones stands in all of them is one comparison of arrays.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -196,11 +196,20 @@ class Selection:
             held = self._held[key] = measure()
         return held
 
-    def allowed(self, name: str, test: Callable[[Provision], bool]) -> npt.NDArray[np.bool_]:
-        """Return whether ``test`` keeps each passage's provision, computed once a name."""
+    def allowed(
+        self,
+        name: str,
+        test: Callable[[Provision], bool],
+        also: Collection[tuple[str, str]] = (),
+    ) -> npt.NDArray[np.bool_]:
+        """Return whether each passage is kept, by what it holds or where; once a name."""
         allowed = self._allowed.get(name)
         if allowed is None:
-            allowed = np.asarray([test(item) for item in self.provisions], np.bool_)
+            kept = (
+                test(provision) or (passage.source, provision.locator) in also
+                for passage, provision in zip(self.passages, self.provisions, strict=True)
+            )
+            allowed = np.fromiter(kept, np.bool_, self.size)
             self._allowed[name] = allowed
         return allowed
 

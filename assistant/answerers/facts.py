@@ -139,12 +139,12 @@ def asks_if_running(question: Question) -> bool:
 def tell_period(question: Question, plan: Plan, told: Told) -> DraftClaim | None:
     """The years a plan covers; whether they are running where that is asked."""
     period, until = told.first("period"), told.first("effect_until")
-    if plan.period is None or period is None:
+    if plan.period is None or plan.period_fact is None or period is None:
         return None
     start, end = plan.period
     quote, yes_no = _quote(plan, period), asks_if_running(question)
     if end is None:
-        words = period.value  # "đến năm 2030 và những năm tiếp theo"
+        words = plan.period_fact.value  # "đến năm 2030 và những năm tiếp theo"
         last = re.findall(r"20\d\d", words)[-1]
         key = "open" if yes_no else "until"
         return DraftClaim(say(key, question.language, words=words, b=last), (quote,))

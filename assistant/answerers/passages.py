@@ -99,7 +99,12 @@ def _bears_out(question: Question, claim: DraftClaim, scope: Scope, searcher: Se
 
 def answer_support(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """List the help that the documents in scope offer, the closest first."""
-    found = searcher.find(question, scope.sources, _SUPPORTING)
+    offered = {
+        (name, one.locator)
+        for name in scope.sources
+        for one in searcher.index.records[name].support
+    }
+    found = searcher.find(question, scope.sources, Keep("supporting", _supports, offered))
     able = [item for item in found if item.fit >= ENOUGH]
     if not able:
         return Nothing("", "", tuple(found[:3]))
@@ -246,6 +251,10 @@ def _funding(plan: Plan) -> list[Provision]:
     ]
 
 
+def _supports(provision: Provision) -> bool:
+    return _says(provision) and bool(_SUPPORT.search(fold(provision.text)))
+
+
 def _says(provision: Provision) -> bool:
     """Tell whether a provision says something: a heading does only where it states a figure."""
     if provision.kind == "heading":
@@ -256,7 +265,6 @@ def _says(provision: Provision) -> bool:
 
 
 _SAYING = Keep("saying", _says)
-_SUPPORTING = Keep("supporting", lambda p: _says(p) and bool(_SUPPORT.search(fold(p.text))))
 _FUNDING = Keep("funding", lambda p: _says(p) and bool(_BUDGET.search(fold(p.text))))
 _PRICED = Keep("priced", lambda p: _says(p) and bool(_MONEY.search(p.text)))
 _REPORTING = Keep("reporting", lambda p: _says(p) and bool(_DONE.search(fold(p.text))))
