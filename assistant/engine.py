@@ -36,6 +36,7 @@ from hoidap.assistant.wording import say
 from hoidap.index.filter import Filter
 from hoidap.index.search import Index
 from hoidap.ingest.plan import Role
+from hoidap.text.changes import change_note
 from hoidap.text.instructions import without_instructions
 from hoidap.text.vietnamese import fold, squeeze, strip_marks
 
@@ -239,7 +240,10 @@ class Assistant:
 
         if question.kind == "period":
             return []
-        notes = []
+        named = (*(province.name for province in question.provinces), *question.agencies)
+        changes = (change_note(name, question.language) for name in named)
+        note = {"vi": "Lưu ý: ", "en": "Note: "}[question.language]
+        notes = [f"{note}{change}" for change in changes if change]
         for name in dict.fromkeys(citation.source for citation in citations):
             period = self.index.plans[name].period
             if period and period[1] and period[1] < date.today().year:

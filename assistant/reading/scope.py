@@ -14,6 +14,7 @@ from hoidap.index.search import Index
 from hoidap.ingest.plan import Plan
 from hoidap.text.glossary import Province, glossary
 from hoidap.text.lexicon import lexicon, stem
+from hoidap.text.places import merged, today
 from hoidap.text.vietnamese import fold, strip_marks, syllables
 
 _DOCUMENT_PAIRS = frozenset(
@@ -151,9 +152,9 @@ class ScopeFinder:
 
         :param within: the documents that may be searched at all
         """
-        held = self._catalogue.provinces()
-        names = tuple(p.name for p in question.provinces if p.name in held)
-        missing = tuple(p for p in question.provinces if p.name not in held)
+        documents = {p: self._documents_of(p) for p in question.provinces}
+        names = tuple(dict.fromkeys(name for held in documents.values() for name in held))
+        missing = tuple(p for p, held in documents.items() if not held)
         allowed = within or Filter()
         if question.provinces:
             allowed = replace(allowed, provinces=names)
@@ -193,6 +194,14 @@ class ScopeFinder:
                 year for year in question.years if total and not self._reaches(year, allowed)
             ),
         )
+
+    def _documents_of(self, province: Province) -> tuple[str, ...]:
+        """Return the provinces whose documents are meant: its own, else those it merged with."""
+        held = self._catalogue.provinces()
+        if province.name in held:
+            return (province.name,)
+        others = (today(province).name, *merged(province))
+        return tuple(name for name in others if name in held)
 
     def _reaches(self, year: int, within: Filter) -> bool:
         """Tell whether a document names ``year`` or is in force in it."""
