@@ -16,7 +16,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,20 +110,26 @@ class WordWriter:
         except ValueError as error:  # tantivy reports a failed write so, without its errno
             raise OSError(f"{folder}: {error}") from error
 
-    def add(self, number: int, source: str, province: str, title: str, body: str) -> None:
-        """Add a passage; ``title`` and ``body`` as :func:`terms_of` returns them."""
+    def add(
+        self, source: str, province: str, first: int, passages: Iterable[tuple[str, str]]
+    ) -> None:
+        """Add the passages of a document, numbered from ``first``.
+
+        :param passages: the title and the text of each, as :func:`terms_of` returns them
+        """
         import tantivy
 
-        document = tantivy.Document()
-        document.add_unsigned("id", number)
-        document.add_text("source", source)
-        document.add_text("province", province)
-        document.add_text("title", title)
-        document.add_text("body", body)
-        try:
-            self._writer.add_document(document)
-        except ValueError as error:
-            raise OSError(f"{self._folder}: {error}") from error
+        for number, (title, body) in enumerate(passages, first):
+            document = tantivy.Document()
+            document.add_unsigned("id", number)
+            document.add_text("source", source)
+            document.add_text("province", province)
+            document.add_text("title", title)
+            document.add_text("body", body)
+            try:
+                self._writer.add_document(document)
+            except ValueError as error:
+                raise OSError(f"{self._folder}: {error}") from error
 
     def remove(self, source: str) -> None:
         """Take out the passages of a document that stood before."""
@@ -181,7 +187,8 @@ def write_words(entries: Iterable[Entry], folder: Path) -> None:
     """
     writer = WordWriter(folder)
     for entry in entries:
-        writer.add(entry.id, entry.source, "", terms_of(entry.title), terms_of(entry.body))
+        words = terms_of(entry.title), terms_of(entry.body)
+        writer.add(entry.source, "", entry.id, [words])
     writer.close()
 
 

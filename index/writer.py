@@ -148,14 +148,8 @@ class Writer:
                 for part, data in document.parts.items()
             ],
         )
-        self._add_passages(
-            number,
-            document.file.source,
-            document.province,
-            first,
-            document.passages,
-            document.words,
-        )
+        self._add_passages(number, first, document.passages)
+        self._words.add(document.file.source, document.province or "", first, document.words)
 
     def remove(self, sources: Collection[str]) -> None:
         """Take documents out of the files that are shared."""
@@ -193,16 +187,11 @@ class Writer:
         place = self._rows.add(vectors)
         execute("UPDATE documents SET first = ? WHERE id = ?", [place, number])
         words = [(terms_of(title), terms_of(text)) for _, title, text in passages]
-        self._add_passages(number, source, province, place, passages, words)
+        self._add_passages(number, place, passages)
+        self._words.add(source, province or "", place, words)
 
     def _add_passages(
-        self,
-        document: int,
-        source: str,
-        province: str | None,
-        first: int,
-        passages: Sequence[StoredPassage],
-        words: Sequence[tuple[str, str]],
+        self, document: int, first: int, passages: Sequence[StoredPassage]
     ) -> None:
         self._database.executemany(
             "INSERT INTO held.passages VALUES (?, ?, ?, ?)",
@@ -211,8 +200,6 @@ class Writer:
                 for number, data in enumerate(map(pack_passage, passages), first)
             ],
         )
-        for number, (title, body) in enumerate(words, first):
-            self._words.add(number, source, province or "", title, body)
 
     def _number(self, sign: Sign) -> int:
         """Return the number of ``sign``, a new one if no document had it."""
