@@ -191,4 +191,5 @@ def _selector(ranges: Ranges, index: Any) -> Any:  # noqa: ANN401
     bits = np.zeros(index.ntotal, np.bool_)
     for first, last in ranges:
         bits[first:last] = True
-    return faiss.IDSelectorBitmap(np.packbits(bits, bitorder="little"))
+    make: Any = faiss.IDSelectorBitmap  # whose stubs do not know that it takes an array
+    return make(np.packbits(bits, bitorder="little"))
