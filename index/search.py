@@ -69,7 +69,7 @@ class Index(Corpus):
             raise generation.damaged(WORDS) from error
         self._vectors = VectorIndex.open(generation, self.catalogue.ranges(None))
         self._hybrid = HybridSearch(
-            self._contents.passages, self._words, self._vectors, embedder, self.catalogue
+            self._contents, self._words, self._vectors, embedder, self.catalogue
         )
 
     @classmethod

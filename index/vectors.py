@@ -168,9 +168,12 @@ class VectorIndex:
                 import faiss
 
                 # By its descriptor: a build may have deleted the file.
-                self._index = faiss.read_index(
+                index: Any = faiss.read_index(
                     f"/proc/self/fd/{self._cells}", faiss.IO_FLAG_MMAP
                 )
+                # What is mapped needs no threads that read ahead.
+                faiss.downcast_InvertedLists(index.invlists).prefetch_nthread = 0
+                self._index = index
             return self._index
 
 

@@ -42,6 +42,10 @@ MAX_TERMS = 400
 PLAIN = "~"
 """What stands before a term without diacritics."""
 
+_RARE = 10_000
+_COMMON = 20
+"""In a large index a term that more than one passage in so many has, ten thousand at least,
+is not looked for beside rarer ones: it takes nearly all of the time and tells nothing."""
 _HEAP_BYTES = 64_000_000
 _WRITER_LOCK = ".tantivy-writer.lock"
 _READER_LOCK = ".tantivy-meta.lock"
@@ -221,7 +225,7 @@ class WordIndex:
         """
         import tantivy
 
-        wanted = self._should(terms)
+        wanted = self._should(_clauses(terms))
         if not wanted or (within is not None and within.nothing):
             return []
         query = tantivy.Query.boolean_query(wanted)
@@ -309,10 +313,14 @@ class WordIndex:
                 terms = tantivy.Query.term_set_query(self._schema, field, sorted(set(wanted)))
                 yield tantivy.Occur.Must, tantivy.Query.const_score_query(terms, 0.0)
 
-    def _should(self, terms: Iterable[Terms]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    def _should(
+        self, clauses: dict[tuple[str, str], float]
+    ) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         """Return one optional clause for every term and field it is looked for in."""
         import tantivy
 
+        most = max(_RARE, self._searcher.num_docs // _COMMON)
+        telling = {key for key in clauses if 0 < self._searcher.doc_freq(*key) <= most}
         return [
             (
                 tantivy.Occur.Should,
@@ -320,7 +328,8 @@ class WordIndex:
                     tantivy.Query.term_query(self._schema, name, term, "freq"), weight
                 ),
             )
-            for (name, term), weight in _clauses(terms).items()
+            for (name, term), weight in clauses.items()
+            if not telling or (name, term) in telling
         ]
 
 

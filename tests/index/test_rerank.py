@@ -35,7 +35,7 @@ TEXTS = (
     ("", ""),
     ("", "!!! ???"),
 )
-IDS = list(range(len(TEXTS)))
+PASSAGES = [Passage(i, "a", i, title, text) for i, (title, text) in enumerate(TEXTS)]
 NONE = np.zeros(len(TEXTS), np.float32)
 
 
@@ -52,12 +52,11 @@ def reranker(words: WordIndex) -> Reranker:
 
 
 def _reranker(words: WordIndex, name: str = "") -> Reranker:
-    passages = [Passage(i, "a", i, title, text) for i, (title, text) in enumerate(TEXTS)]
-    return Reranker(TokenizedPassages(passages, {"a": name}), words)
+    return Reranker(TokenizedPassages(lambda _: name), words)
 
 
 def score(reranker: Reranker, question: str) -> Scores:
-    return reranker.scores([(question, 1.0)], IDS, NONE)
+    return reranker.scores([(question, 1.0)], PASSAGES, NONE)
 
 
 def _expected(words: WordIndex, query: Sequence[str], marked: bool) -> list[float]:
@@ -123,7 +122,7 @@ def test_a_definition_opens_its_clause(reranker: Reranker) -> None:
 
 def test_meaning_is_added(reranker: Reranker) -> None:
     cosines = np.linspace(-1, 1, len(TEXTS), dtype=np.float32)
-    with_meaning = reranker.scores([("vật phụ", 1.0)], IDS, cosines)
+    with_meaning = reranker.scores([("vật phụ", 1.0)], PASSAGES, cosines)
     assert with_meaning - score(reranker, "vật phụ") == pytest.approx(MEANING_WEIGHT * cosines)
 
 
@@ -137,9 +136,11 @@ def test_the_documents_name_tells_no_passage_from_another(words: WordIndex) -> N
 
 
 def test_several_terms_and_their_weights(reranker: Reranker) -> None:
-    one = reranker.scores([("vật phụ", 1.0), ("kiểm định viên", 0.0), ("", 1.0)], IDS, NONE)
+    one = reranker.scores(
+        [("vật phụ", 1.0), ("kiểm định viên", 0.0), ("", 1.0)], PASSAGES, NONE
+    )
     assert one == pytest.approx(score(reranker, "vật phụ"))
-    both = reranker.scores([("vật phụ", 1.0), ("kiểm định viên", 3.0)], IDS, NONE)
+    both = reranker.scores([("vật phụ", 1.0), ("kiểm định viên", 3.0)], PASSAGES, NONE)
     assert both.argmax() == 3
 
 

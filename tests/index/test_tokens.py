@@ -17,8 +17,8 @@ PASSAGES = [
 
 def test_clauses_stand_apart() -> None:
     """Each passage under its document's name; words that read alike have one number."""
-    tokenized = TokenizedPassages(PASSAGES, {"a": "Kế hoạch"})
-    tokens = tokenized.take([1, 0], marked=True)
+    tokenized = TokenizedPassages({"a": "Kế hoạch", "b": ""}.__getitem__)
+    tokens = tokenized.take(PASSAGES[::-1], marked=True)
     written = ["|"] * len(tokens.ids)
     for word in "kế hoạch mục tiêu a đo lường chuẩn hòa giải".split():
         for place in (tokens.ids == tokenized.number(word)).nonzero()[0]:
@@ -34,8 +34,8 @@ def test_clauses_stand_apart() -> None:
 
 
 def test_without_diacritics() -> None:
-    tokenized = TokenizedPassages(PASSAGES, {})
-    plain = tokenized.take([1], marked=False).ids
+    tokenized = TokenizedPassages(lambda _: "")
+    plain = tokenized.take(PASSAGES[1:], marked=False).ids
     assert plain.tolist() == [
         *(BREAK, BREAK, tokenized.number("do"), tokenized.number("luong"), BREAK)
     ]
@@ -44,7 +44,7 @@ def test_without_diacritics() -> None:
 @pytest.mark.parametrize("times", range(3))
 def test_threads_agree_on_the_numbers(times: int) -> None:
     words = [f"từ{number}" for number in range(300)] * 8
-    tokenized = TokenizedPassages([], {})
+    tokenized = TokenizedPassages(lambda _: "")
     with ThreadPoolExecutor(8) as pool:
         numbers = list(pool.map(tokenized.number, words))
     assert numbers == [tokenized.number(word) for word in words]
