@@ -60,9 +60,11 @@ class Contents:
         self._catalogue = catalogue
         self._passages = Kept[str, tuple[Passage, ...]](_KEPT)
         self._numbers = Kept[tuple[str, bool], tuple[int, ...]](_KEPT_SYLLABLES)
-        self.plans: Mapping[str, Plan] = self._mapping("plan", _plan.decode)
-        self.records: Mapping[str, Records] = self._mapping("records", _records.decode)
-        self.texts: Mapping[str, str] = self._mapping("text", lambda data: data.decode())
+        self.plans: Mapping[str, Plan] = _Parts(database, catalogue, "plan", _plan.decode)
+        self.records: Mapping[str, Records] = _Parts(
+            database, catalogue, "records", _records.decode
+        )
+        self.texts: Mapping[str, str] = _Parts(database, catalogue, "text", bytes.decode)
 
     def passages_of(self, source: str) -> tuple[Passage, ...]:
         """Return the passages of a document, in order.
@@ -129,32 +131,33 @@ class Contents:
         provision, title, text = unpack_passage(data)
         return Passage(number, source, provision, title, text)
 
-    def _mapping(self, part: str, decode: Callable[[bytes], T]) -> Mapping[str, T]:
-        def read(source: str) -> T:
-            number, _, _ = self._catalogue.place(source)
-            rows = self._database.rows(
-                "SELECT checksum, data FROM held.contents WHERE document = ? AND part = ?",
-                [number, part],
-                DOCUMENTS,
-            )
-            if len(rows) != 1:
-                raise self._database.lost()
-            (data,) = self._database.blobs(number, *rows[0])
-            return decode(zlib.decompress(data))
 
-        return _Lazy(self._catalogue, read)
+class _Parts(Mapping[str, T]):
+    """One part of each document, by the document's name; the last ones are kept."""
 
-
-class _Lazy(Mapping[str, T]):
-    """What ``read`` makes of each document, by its name, the last ones kept."""
-
-    def __init__(self, catalogue: Catalogue, read: Callable[[str], T]) -> None:
+    def __init__(
+        self, database: Database, catalogue: Catalogue, part: str, decode: Callable[[bytes], T]
+    ) -> None:
+        self._database = database
         self._catalogue = catalogue
-        self._read = read
+        self._part = part
+        self._decode = decode
         self._kept = Kept[str, T](_KEPT)
 
     def __getitem__(self, source: str) -> T:
         return self._kept.get(source, lambda: self._read(source))
+
+    def _read(self, source: str) -> T:
+        number, _, _ = self._catalogue.place(source)
+        rows = self._database.rows(
+            "SELECT checksum, data FROM held.contents WHERE document = ? AND part = ?",
+            [number, self._part],
+            DOCUMENTS,
+        )
+        if len(rows) != 1:
+            raise self._database.lost()
+        (data,) = self._database.blobs(number, *rows[0])
+        return self._decode(zlib.decompress(data))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._catalogue.sources())
