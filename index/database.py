@@ -77,7 +77,12 @@ class Database:
             for _ in range(_CONNECTIONS):
                 self._free.put(_connect(generation.path))
         except sqlite3.Error as error:
-            raise generation.damaged(CATALOGUE) from error
+            raise generation.blame(CATALOGUE, DOCUMENTS) from error
+
+    def __del__(self) -> None:
+        # A connection refers to itself, so that it would stay open for a while.
+        while not self._free.empty():
+            self._free.get().close()
 
     def rows(self, sql: str, values: Sequence[object] = (), file: str = CATALOGUE) -> list[Row]:
         """Return the rows of a query.
@@ -89,7 +94,7 @@ class Database:
         try:
             return connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
-            raise self._generation.damaged(file) from error
+            raise self._generation.blame(file, CATALOGUE) from error
         finally:
             self._free.put(connection)
 
