@@ -19,16 +19,20 @@ from hoidap.assistant.answerers import (
     headers,
     lists,
     passages,
+    provisions,
 )
-from hoidap.assistant.check.verify import labelled, quote_text, supported
+from hoidap.assistant.check.check import check_claim
+from hoidap.assistant.check.quotes import quote_text
 from hoidap.assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
 from hoidap.assistant.evidence import Evidence, Searcher
 from hoidap.assistant.reading.intent import Kind
 from hoidap.assistant.reading.question import Question, understand, without
 from hoidap.assistant.reading.scope import Scope, ScopeFinder
 from hoidap.assistant.reading.task import summary_of
-from hoidap.assistant.refusal import missing_text, refusal_text
+from hoidap.assistant.refusal import missing_text, refusal_text, rest_text
+from hoidap.assistant.shortlist import Shortlist
 from hoidap.assistant.wording import say
+from hoidap.index.filter import Filter
 from hoidap.index.search import Index
 from hoidap.ingest.plan import Role
 from hoidap.text.instructions import without_instructions
@@ -67,7 +71,8 @@ class Assistant:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._searcher = Searcher(index)
-        self._scopes = ScopeFinder(index.plans, index.texts)
+        self._scopes = ScopeFinder(index)
+        self._shortlist = Shortlist(index)
 
     @classmethod
     def open(cls, index_folder: Path) -> Assistant:
@@ -80,11 +85,18 @@ class Assistant:
 
         return cls(Index.open(index_folder, embedder_of(index_folder)))
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer ``question``, read in the light of the earlier questions in ``history``."""
-        return self.answer(self.read(question, history))
+    def ask(
+        self, question: str, history: Sequence[str] = (), within: Filter | None = None
+    ) -> Answer:
+        """Answer ``question``, read in the light of the earlier questions in ``history``.
 
-    def read(self, question: str, history: Sequence[str] = ()) -> Reading:
+        :param within: the documents that may be searched; ``None`` for all
+        """
+        return self.answer(self.read(question, history, within))
+
+    def read(
+        self, question: str, history: Sequence[str] = (), within: Filter | None = None
+    ) -> Reading:
         """Understand ``question`` and find what the documents hold of it, checked."""
         started = time.perf_counter()
         asked = squeeze(without_instructions(question) or question)
@@ -94,16 +106,17 @@ class Assistant:
         if not subject or understood.pointing:  # a summary is a subject of its own
             earlier = filter(None, map(without_instructions, history))
             understood = understand(asked, [squeeze(item) for item in earlier][-_REMEMBERED:])
-        scope = self._scopes.find(understood)
-        if self._scopes.of_plans and not self._cites_other(understood):
+        scope = self._scopes.find(understood, within)
+        if not self._cites_other(understood):
             understood = without(understood, scope.naming)
+        scope = self._shortlist.of(understood, scope)
         draft = self._draft(understood, scope)
         if isinstance(draft, Nothing):
             return Reading(question, understood, scope, (), draft, started)
         claims = [
             claim
             for claim in draft
-            if supported(claim, self.index.texts) and labelled(claim, self.index.plans)
+            if check_claim(claim, self.index.texts, self.index.plans) is None
         ]
         return Reading(question, understood, scope, tuple(claims), Nothing("", ""), started)
 
@@ -117,7 +130,7 @@ class Assistant:
 
     def _draft(self, question: Question, scope: Scope) -> Draft:
         """Draft an answer: the readings of the question in turn, until one answers."""
-        if not self._scopes.of_plans and question.kind != "smalltalk":
+        if question.kind != "smalltalk" and self._shortlist.is_for_articles(question, scope):
             return articles.answer_article(question, scope, self._searcher)
         if question.kind in ("smalltalk", "person") or not scope.sources or scope.unknown:
             return Nothing("", "")
@@ -128,7 +141,8 @@ class Assistant:
                 f"The documents in scope do not mention the year {years}.",
             )
         reason: Nothing | None = None
-        for compose in (headers.answer_header, *self._composers(question)):
+        opening = (provisions.answer_provision, headers.answer_header)
+        for compose in (*opening, *self._composers(question)):
             draft = compose(question, scope, self._searcher)
             if not isinstance(draft, Nothing):
                 return draft
@@ -200,8 +214,10 @@ class Assistant:
             lines.append(f"{head}{bullet}{claim.text} {marks}{note}")
             label = claim.lead
         if scope.missing:
-            lines.append(missing_text(scope.missing, self.index.plans, question.language))
+            lines.append(missing_text(scope.missing, self.index.catalogue, question.language))
         lines.extend(self._notes(question, citations))
+        if scope.total > len(scope.sources) and not scope.by_document:
+            lines.append(rest_text(scope, question.language))
         return Answer(
             question=reading.asked,
             language=question.language,
@@ -241,7 +257,7 @@ class Assistant:
             question=reading.asked,
             language=question.language,
             abstained=True,
-            answer=refusal_text(question, scope, nothing, self.index.plans),
+            answer=refusal_text(question, scope, nothing, self.index),
             scope=scope.to_dict(self.index.plans),
             nearest=tuple(nearest),
             elapsed_ms=_elapsed(reading.started),
@@ -293,7 +309,7 @@ def _period(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         term
         for term in question.terms
         if not term.agency
-        and not searcher.matcher.in_title(term, question.way)
+        and not searcher.matcher.in_title(term, question.way, scope.sources)
         and strip_marks(term.wordings[0]) not in ("ap dung", "keo dai", "giai doan")
     )
     if sum(len(term.wordings[0].split()) for term in matter) > 1:

@@ -6,23 +6,20 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from hoidap.assistant.matching import Matcher
 from hoidap.assistant.reading.question import Question
-from hoidap.index.filter import Filter
+from hoidap.assistant.selection import Selections
 from hoidap.index.passage import Passage
+from hoidap.index.search import Index
 from hoidap.ingest.plan import Plan, Provision
-
-if TYPE_CHECKING:
-    from hoidap.index.search import Index
 
 T = TypeVar("T")
 CANDIDATES = 40
-_NEAREST = 200
+_KEPT = 4096  # things read off documents that are kept
 _MEANING = 0.6  # how much likeness of meaning adds to coverage
 
 
@@ -57,7 +54,7 @@ _REFERENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """A filter of provisions by what they hold; what it keeps is computed once, by ``name``."""
+    """A filter of provisions by what they hold; by ``name`` computed once."""
 
     name: str
     test: Callable[[Provision], bool]
@@ -82,57 +79,27 @@ def _years(text: str) -> frozenset[int]:
 
 
 class Searcher:
-    """Searches one index for evidence."""
+    """Searches the documents selected for a question for evidence."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.matcher = Matcher(index.passages, dict(index.plans))
+        self.matcher = Matcher(index)
+        self._selections = Selections(index)
         self._kept: dict[str, Any] = {}
-        places: dict[str, list[int]] = {name: [] for name in index.plans}
-        for passage in index.passages:
-            places[passage.source].append(passage.id)
-        self._ids = {name: np.asarray(ids, np.int64) for name, ids in places.items()}
-        self._plans = [index.plans[passage.source] for passage in index.passages]
-        self._provisions = [
-            plan.provisions[passage.provision]
-            for plan, passage in zip(self._plans, index.passages, strict=True)
-        ]
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """Return what ``make`` returned the first time that ``name`` was asked for.
 
-        For what is read off the documents once, whatever the question: dated sentences,
-        abbreviations written out.
+        For what is read off a document once, whatever the question; after many documents
+        it is read again.
         """
-        if name not in self._kept:
-            self._kept[name] = make()
-        kept: T = self._kept[name]
+        found = self._kept.get(name)
+        if found is None:
+            if len(self._kept) >= _KEPT:
+                self._kept = {}
+            found = self._kept[name] = make()
+        kept: T = found
         return kept
-
-    def _allowed(self, keep: Keep) -> npt.NDArray[np.bool_]:
-        """Return for each passage whether ``keep`` keeps its provision."""
-        return np.asarray([keep.test(item) for item in self._provisions], np.bool_)
-
-    def _likeness(self, question: Question, sources: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Return each passage's likeness of meaning, ``(n,)``, a cosine.
-
-        In a corpus too large to keep its vectors whole, that of the nearest passages; of
-        the others 0.
-        """
-        likeness = self.index.likeness(question.text)
-        if likeness is None:
-            likeness = np.zeros(len(self.index.passages), np.float32)
-            for hit in self.index.search(
-                question.text, within=Filter(tuple(sources)), limit=_NEAREST
-            ):
-                likeness[hit.passage.id] = hit.meaning_score
-        return likeness
-
-    def _within(self, sources: tuple[str, ...]) -> npt.NDArray[np.int64]:
-        """Return the ids of the passages of ``sources``, put together once each."""
-        return self.kept(
-            f"within {sources}", lambda: np.concatenate([self._ids[name] for name in sources])
-        )
 
     def find(
         self,
@@ -142,34 +109,33 @@ class Searcher:
     ) -> list[Evidence]:
         """Return the passages of ``sources`` that fit, best first.
 
+        :param sources: a few documents: all of their passages are measured
         :param keep: which provisions can answer the kind of question asked
         """
         if not question.terms or not sources:
             return []
+        selection = self._selections.of(tuple(sources))
         weights = self.matcher.weights(question, sources)
-        coverage = self.matcher.coverage(question, weights)
-        likeness = self._likeness(question, sources)
-        ids = self._within(tuple(sources))
-        fits = coverage[ids] + np.float32(_MEANING) * np.maximum(likeness[ids], 0)
+        coverage = self.matcher.coverage(question, weights, selection)
+        likeness = selection.likeness(question.text)
+        fits = coverage + np.float32(_MEANING) * np.maximum(likeness, 0)
         named = _REFERENCE.search(question.asking)
         reference = (named.group(1) or named.group(2)) if named else ""
         if keep is not None:
-            allowed = self.kept(f"keep {keep.name}", lambda: self._allowed(keep))
-            fits = np.where(allowed[ids], fits, -1)
+            fits = np.where(selection.allowed(keep.name, keep.test), fits, -1)
         order = np.argsort(-fits, kind="stable")[:CANDIDATES]
-        order = order[fits[order] >= 0]
-        best = ids[order]
-        found = list(
-            map(
-                Evidence,
-                [self.index.passages[number] for number in best.tolist()],
-                [self._plans[number] for number in best.tolist()],
-                [self._provisions[number] for number in best.tolist()],
-                coverage[best].tolist(),
-                fits[order].tolist(),
-                fits[order].tolist(),
+        best = order[fits[order] >= 0].tolist()
+        found = [
+            Evidence(
+                selection.passages[place],
+                selection.plans[place],
+                selection.provisions[place],
+                float(coverage[place]),
+                float(fits[place]),
+                float(fits[place]),
             )
-        )
+            for place in best
+        ]
         if question.years or reference:
             found = [_weighed(item, question.years, reference) for item in found]
             found.sort(key=lambda item: (-item.score, item.passage.id))

@@ -3,8 +3,7 @@
 A ranking always has a first place; whether that place answers is another matter.
 Coverage is the share of the question's matter, each word weighted by how rare it is in
 the corpus, that stands in the passage, as a phrase, as neighbouring syllables or singly.
-It is computed for all passages at once from lists of the passages that hold a syllable,
-or a pair of neighbouring ones.
+It is computed for all passages of the documents selected at once.
 """
 
 from __future__ import annotations
@@ -15,14 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from hoidap.assistant.reading.question import Question, Term
-from hoidap.index.passage import Passage
-from hoidap.ingest.plan import Plan
+from hoidap.assistant.selection import Floats, Selection
+from hoidap.index.search import Index
 from hoidap.text.vietnamese import strip_marks, syllables
 
-_HEADING = 0.75  # a heading tells what a passage is about, less surely than its own words
 _ALONE = 0.45  # a syllable found without its neighbour: many words share it
 _ALONE_PLAIN = 0.25  # and many more once its marks are gone
 _PART = 0.9  # the share of a phrase found in pieces
@@ -37,63 +34,48 @@ _LEAST = 3.0  # what such a question would have to have covered
 _WORDINGS = 5  # how many wordings of a notion are looked for
 _SHORT = 4
 _WEIGHTS = 50_000  # how many wordings' weights are kept
-_KEPT = 50_000_000  # characters' worth of kept term vectors: their number times the passages
-
-Floats = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class _Posting:
-    """The passages that hold a syllable or a pair, 1 where in their own words."""
-
-    ids: npt.NDArray[np.int32]
-    values: Floats
+_TITLES = 4096  # how many documents' titles are kept, prepared
 
 
 class Matcher:
-    """Measures coverage over the passages of one index; keeps what it has computed.
+    """Measures coverage; keeps the weights it has computed.
 
     Safe to use from several threads: what is kept is only ever replaced by its equal.
+
+    :param index: knows how rare a word is, and the documents' titles
     """
 
-    def __init__(self, passages: Sequence[Passage], plans: dict[str, Plan]) -> None:
-        self.size = len(passages)
-        self._postings = {plain: _postings(passages, plain=plain) for plain in (False, True)}
-        self._titles = {
-            name: {
-                plain: _prepare(f"{plan.kind} {plan.title}", plain) for plain in (False, True)
-            }
-            for name, plan in plans.items()
-        }
-        self._rarest = math.log(1 + self.size)
-        self._held: dict[tuple[tuple[str, ...], bool, bool], Floats] = {}
-        self._spread: dict[tuple[str, bool], Floats] = {}
-        self._nowhere = np.zeros(self.size, np.float32)
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._titles = lru_cache(maxsize=_TITLES)(self._title)
         self._weights: dict[tuple[tuple[str, ...], bool], float] = {}
 
     # -- weights -------------------------------------------------------------------
 
     def rarity(self, gram: str, *, plain: bool) -> float:
         """Return the inverse document frequency of a syllable or of a pair ``"a b"``."""
-        posting = self._postings[plain].get(gram)
-        return math.log(1 + self.size / len(posting.ids)) if posting else self._rarest
+        return self._index.rarity(gram, plain=plain)
 
-    def in_title(self, term: Term, way: str) -> bool:
-        """Tell whether ``term`` stands in the title of a plan: it says which, not what."""
+    def _title(self, source: str, plain: bool) -> _Text:
+        plan = self._index.plans[source]
+        return _prepare(f"{plan.kind} {plan.title}", plain)
+
+    def in_title(self, term: Term, way: str, sources: Iterable[str]) -> bool:
+        """Tell whether ``term`` stands in the title of a document: it says which, not what."""
         plain = way == "plain"
-        return any(_match(term, title[plain]) >= 0.9 for title in self._titles.values())
+        return any(_match(term, self._titles(source, plain)) >= 0.9 for source in sources)
 
     def weights(self, question: Question, sources: Iterable[str]) -> list[float]:
         """Weigh each term of the question: the rarer, the heavier; title words lightly."""
         plain = question.way == "plain"
-        titles = [self._titles[name][plain] for name in sources if name in self._titles]
+        titles = [self._titles(source, plain) for source in sources]
         weights = []
         for term in question.terms:
             weight = self._weight(term.wordings, plain)
             if term.agency:
                 weight *= _AGENCY_WEIGHT
             elif not term.known and question.way == "en":
-                known = term.proper or term.wordings[0] in self._postings[True]
+                known = term.proper or self._stands(term.wordings[0])
                 weight *= 1.0 if known else _UNKNOWN_ENGLISH
             elif not term.known and " " not in term.wordings[0]:
                 weight *= _LONE
@@ -102,6 +84,10 @@ class Matcher:
                 weight *= _TITLE_WEIGHT
             weights.append(weight)
         return weights
+
+    def _stands(self, word: str) -> bool:
+        """Tell whether a word without diacritics stands anywhere in the corpus."""
+        return self.rarity(word, plain=True) < self.rarity("", plain=True)
 
     def _weight(self, wordings: tuple[str, ...], plain: bool) -> float:
         """Return the weight of the lightest of ``wordings``, computed once each."""
@@ -127,16 +113,22 @@ class Matcher:
 
     # -- coverage ------------------------------------------------------------------
 
-    def coverage(self, question: Question, weights: Sequence[float]) -> Floats:
+    def coverage(
+        self, question: Question, weights: Sequence[float], selection: Selection
+    ) -> Floats:
         """Return the share of the weight that each passage covers: ``(n,)``, 0 to 1."""
-        covered = np.zeros(self.size, np.float32)
+        covered = np.zeros(selection.size, np.float32)
         total = _total(question, weights)
         if total:
             for term, weight in zip(question.terms, weights, strict=True):
-                covered += np.float32(weight / total) * self._vector(
-                    term, _is_plain(term, question)
+                covered += np.float32(weight / total) * _vector(
+                    term, _is_plain(term, question), selection
                 )
         return covered
+
+    def holds(self, question: Question, term: Term, text: str) -> float:
+        """Return how well ``text`` holds one term of the question, 0 to 1."""
+        return _match(term, _prepare(text, _is_plain(term, question)))
 
     def text_coverage(self, question: Question, weights: Sequence[float], text: str) -> float:
         """Return the share of the question's weight that ``text`` covers, 0 to 1."""
@@ -152,73 +144,37 @@ class Matcher:
             covered += weight * _match(term, prepared[plain])
         return covered / total
 
-    def _vector(self, term: Term, plain: bool) -> Floats:
-        """Return how well each passage holds ``term`` in the wording that fits best."""
-        first, *others = _parts(term)
-        found = self._wording(first, plain=plain, known=term.known)
-        for parts in others:
-            other = self._wording(parts, plain=plain, known=term.known)
-            found = np.maximum(found, np.float32(_OTHER) * other)
-        return found
 
-    def _wording(self, parts: tuple[str, ...], *, plain: bool, known: bool) -> Floats:
-        """Return how well each passage holds one wording, computed once each."""
-        key = (parts, plain, known)
-        held = self._held.get(key)
-        if held is None:
-            if len(self._held) * self.size > _KEPT:
-                self._held = {}
-            held = self._held[key] = self._hold(parts, plain=plain, known=known)
-        return held
-
-    def _hold(self, parts: tuple[str, ...], *, plain: bool, known: bool) -> Floats:
-        """Measure how well each passage holds one wording: 1 where it stands whole."""
-        if len(parts) == 1:
-            return self._where(parts[0], plain)
-        if self._postings[plain].keys().isdisjoint(parts):
-            return self._nowhere
-        alone = np.float32(_ALONE_PLAIN if plain else _ALONE)
-        pieces = alone * np.array([self._where(part, plain) for part in parts])
-        beside = np.array(
-            [self._where(f"{a} {b}", plain) for a, b in zip(parts, parts[1:], strict=False)]
-        )
-        np.maximum(pieces[:-1], beside, out=pieces[:-1])
-        np.maximum(pieces[1:], beside, out=pieces[1:])
-        share = np.float32((_PART_KNOWN if known else _PART) / len(parts)) * pieces.sum(axis=0)
-        held: Floats = np.maximum(beside.min(axis=0), share)
-        return held
-
-    def _where(self, gram: str, plain: bool) -> Floats:
-        """Return which passages hold a syllable or pair, ``(n,)``, laid out once each."""
-        posting = self._postings[plain].get(gram)
-        if posting is None:
-            return self._nowhere
-        spread = self._spread.get((gram, plain))
-        if spread is None:
-            if len(self._spread) * self.size > _KEPT:
-                self._spread = {}
-            spread = np.zeros(self.size, np.float32)
-            spread[posting.ids] = posting.values
-            self._spread[gram, plain] = spread
-        return spread
+def _vector(term: Term, plain: bool, selection: Selection) -> Floats:
+    """Return how well each passage holds ``term`` in the wording that fits best."""
+    first, *others = _parts(term)
+    found = _wording(first, plain, term.known, selection)
+    for parts in others:
+        other = _wording(parts, plain, term.known, selection)
+        found = np.maximum(found, np.float32(_OTHER) * other)
+    return found
 
 
-def _postings(passages: Sequence[Passage], *, plain: bool) -> dict[str, _Posting]:
-    """File the passages under every syllable and pair that they or their headings hold."""
-    filed: dict[str, dict[int, float]] = {}
-    headings: dict[str, frozenset[str]] = {}
-    for passage in passages:
-        if passage.title not in headings:
-            headings[passage.title] = _grams(passage.title, plain=plain)
-        own = _grams(passage.text, plain=plain)
-        for gram in own:
-            filed.setdefault(gram, {})[passage.id] = 1.0
-        for gram in headings[passage.title] - own:
-            filed.setdefault(gram, {})[passage.id] = _HEADING
-    return {
-        gram: _Posting(np.fromiter(found, np.int32), np.fromiter(found.values(), np.float32))
-        for gram, found in filed.items()
-    }
+def _wording(parts: tuple[str, ...], plain: bool, known: bool, selection: Selection) -> Floats:
+    return selection.held((parts, plain, known), lambda: _hold(parts, plain, known, selection))
+
+
+def _hold(parts: tuple[str, ...], plain: bool, known: bool, selection: Selection) -> Floats:
+    """Measure how well each passage holds one wording: 1 where it stands whole."""
+    if len(parts) == 1:
+        return selection.where(parts[0], plain)
+    alone = np.float32(_ALONE_PLAIN if plain else _ALONE)
+    pieces = alone * np.array([selection.where(part, plain) for part in parts])
+    if not pieces.any():
+        return pieces[0]
+    beside = np.array(
+        [selection.where(f"{a} {b}", plain) for a, b in zip(parts, parts[1:], strict=False)]
+    )
+    np.maximum(pieces[:-1], beside, out=pieces[:-1])
+    np.maximum(pieces[1:], beside, out=pieces[1:])
+    share = np.float32((_PART_KNOWN if known else _PART) / len(parts)) * pieces.sum(axis=0)
+    held: Floats = np.maximum(beside.min(axis=0), share)
+    return held
 
 
 def _grams(text: str, *, plain: bool) -> frozenset[str]:
@@ -273,7 +229,7 @@ def _prepare(text: str, plain: bool) -> _Text:
 
 
 def _match(term: Term, text: _Text) -> float:
-    """Return how well ``text`` holds ``term``, as ``Matcher._wording`` measures passages."""
+    """Return how well ``text`` holds ``term``, as :func:`_hold` measures passages."""
     grams = text.grams
     if _asked(term) <= grams:
         return 1.0

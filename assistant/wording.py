@@ -6,6 +6,7 @@ import re
 
 from hoidap.assistant.answer import Generation, Language
 from hoidap.ingest.plan import Plan
+from hoidap.text.figures import MONTHS as MONTHS  # noqa: PLC0414
 from hoidap.text.glossary import glossary
 
 KIND_EN = {
@@ -117,9 +118,3 @@ def generation_line(generation: Generation, language: Language) -> str:
     return said.format(
         m=generation.model, s=generation.server, kept=generation.kept, n=generation.sentences
     )
-
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from hoidap.assistant.check.sentence_check import Checked, check
+from hoidap.assistant.check.check import Verdict, check_sentence
 from hoidap.assistant.engine import Assistant
 from hoidap.eval.answers import Progress
 from hoidap.eval.corruptions import backing, corruptions
@@ -35,7 +35,7 @@ class Outcome:
     """What the check made of a case."""
 
     case: Case
-    checked: Checked
+    checked: Verdict
 
     @property
     def shown(self) -> bool:
@@ -127,5 +127,7 @@ def measure(
 
 def _outcome(case: Case) -> Outcome:
     asked, answer = case.setting.question, case.setting.answer
-    checked = check(case.sentence, case.setting.sources, asked.question, answer.language)
+    checked = check_sentence(
+        case.sentence, case.setting.sources, asked.question, answer.language
+    )
     return Outcome(case, checked)

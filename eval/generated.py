@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from hoidap.assistant.answer import Answer, Citation, Language
-from hoidap.assistant.check.verify import quote_text
+from hoidap.assistant.check.quotes import quote_text
 from hoidap.assistant.draft import assigned_spans, quote_of
 from hoidap.assistant.engine import Assistant
 from hoidap.assistant.llm.source import NumberedSource

@@ -22,7 +22,7 @@ from hoidap.eval.records import (
     unreadable,
 )
 from hoidap.eval.tally import Tally
-from hoidap.ingest.layout import split_lines
+from hoidap.ingest.lines import split_lines
 from hoidap.ingest.tables.layout_table import find_tables
 from hoidap.ingest.tables.table import Row, Table
 

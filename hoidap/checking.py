@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hoidap.ingest.tables.table import role_of
+from hoidap.ingest.tables.columns import role_of
 from hoidap.text.agencies import agency_key
 from hoidap.text.glossary import glossary
 from hoidap.text.vietnamese import fold, plain, squeeze
@@ -98,28 +98,25 @@ class Report:
 
 def check(plan: Plan) -> Report:
     """Return what was understood of ``plan``."""
-    from hoidap.records.deadlines import deadlines_of
-    from hoidap.records.support import programmes_of
-    from hoidap.records.targets import targets_of
-    from hoidap.records.tasks import tasks_of
+    from hoidap.records.reading import read_records
 
-    tasks = tasks_of(plan)
+    records = read_records(plan)
     tables = tuple(tables_of(plan))
-    kinds = Counter[str](task.kind for task in tasks)
+    kinds = Counter[str](task.kind for task in records.tasks)
     remarks = [
         *map(_translated, plan.warnings),
         *_without_columns(tables),
         *numbering_faults(plan),
-        *unknown_agencies(tasks),
+        *unknown_agencies(records.tasks),
     ]
     return Report(
         plan=plan,
         outline=tuple(headings_of(plan)),
         tables=tables,
         tasks={kind: kinds[kind] for kind in ("row", "clause", "duty")},
-        targets=len(targets_of(plan)),
-        deadlines=len(deadlines_of(plan)),
-        support=len(programmes_of(plan)),
+        targets=len(records.targets),
+        deadlines=len(records.deadlines),
+        support=len(records.support),
         remarks=tuple(dict.fromkeys(remarks)),
     )
 

@@ -1,4 +1,4 @@
-"""A list of records in every form: for the screen, for programs, for Excel.
+"""A listing in every form: for the screen, for programs, for Excel.
 
 A kind of record is described once, by its columns; each form is written from them, so
 that the same figures stand in all.
@@ -8,85 +8,30 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import click
+
 from hoidap import console
 from hoidap.errors import WrongUsage
 from hoidap.language import say
+from hoidap.listing import Listing
 from hoidap.output import write_file
-
-Record = Mapping[str, Any]
-"""A record by its columns' keys; values are what JSON holds: text, numbers, lists, null."""
+from hoidap.usage import OneOf, option
 
 FORMS = ("table", "json", "csv", "xlsx")
 STREAM = "-"
-
-
-def as_text(value: Any) -> str:  # noqa: ANN401
-    """Return ``value`` as one text: lists joined by semicolons, spans as ``start-end``.
-
-    >>> as_text(["Sở Y tế", "Sở Xây dựng"])
-    'Sở Y tế; Sở Xây dựng'
-    >>> as_text([[3, 9], [12, 40]])
-    '3-9 12-40'
-    """
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case Mapping():
-            return "; ".join(f"{key}: {as_text(inner)}" for key, inner in value.items())
-        case [[int(), int()], *_]:
-            return " ".join(f"{start}-{end}" for start, end in value)
-        case list() | tuple():
-            return "; ".join(as_text(inner) for inner in value)
-        case _:
-            return str(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its key for programs, its header for people, how its values are shown.
-
-    ``text`` is the value in CSV, ``show`` the value for people, the same where not given;
-    a column that is not ``in_table`` stands in the files only.
-    """
-
-    key: str
-    vi: str
-    en: str
-    text: Callable[[Any], str] = as_text
-    show: Callable[[Any], str] | None = None
-    in_table: bool = True
-
-    @property
-    def header(self) -> str:
-        """The header in the language of messages."""
-        return say(self.vi, self.en)
-
-    def shown(self, record: Record) -> str:
-        """Return this column's value in ``record`` as people read it."""
-        return (self.show or self.text)(record[self.key])
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Records of one kind, with what the kind is called."""
-
-    vi: str
-    en: str
-    columns: tuple[Column, ...]
-    records: Sequence[Record]
-
-    @property
-    def title(self) -> str:
-        """What the records are, in the language of messages."""
-        return say(self.vi, self.en)
+_ENDINGS = {"table": ("txt", "tsv")}  # any other form's is its name
+# What a spreadsheet computes in place of showing it, and the mark that it is text.
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\n])")
+_NUMBER = re.compile(r"[-+]?[\d.,]*\s?%?")
+_TEXT = "'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +42,59 @@ class Destination:
     path: Path | None
 
 
+def export_options(forms: Sequence[str] = FORMS) -> Callable[[Callable[..., Any]], Any]:
+    """Give a command ``--format`` and ``--output``, the first form being the default.
+
+    The command gets both as ``to``, a :class:`Destination`.
+    """
+
+    def decorate(command: Callable[..., Any]) -> Any:  # noqa: ANN401
+        @wraps(command)
+        def run(form: str | None, output: Path | None, **others: Any) -> Any:  # noqa: ANN401
+            return command(to=destination(form, output, forms), **others)
+
+        with_output = option(
+            "-o",
+            "--output",
+            "output",
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            vi="Ghi vào tệp này; tệp cũ chỉ được thay khi đã ghi xong.",
+            en="Write to this file; one that is there is replaced when all is written.",
+        )(run)
+        return option(
+            "--format",
+            "form",
+            type=OneOf(forms),
+            vi=f"Dạng kết quả [mặc định: theo đuôi tên tệp ra, nếu không thì {forms[0]}].",
+            en=f"Form of the output [default: as the file's name ends, else {forms[0]}].",
+        )(with_output)
+
+    return decorate
+
+
 def destination(form: str | None, output: Path | None, forms: Sequence[str]) -> Destination:
     """Return where and how to write; without a ``form`` the file's name tells it.
 
-    :raises WrongUsage: If bytes would be written to a terminal.
+    :raises WrongUsage: If the name ends as another kind of file does, or bytes would be
+        written to a terminal.
     """
     path = None if output is None or str(output) == STREAM else output
-    if form is None:
-        suffix = path.suffix.lower().lstrip(".") if path is not None else ""
-        form = suffix if suffix in forms else forms[0]
+    ending = path.suffix.lower().lstrip(".") if path is not None else ""
+    if ending.isdigit():  # "bao-cao-30.11": no ending
+        ending = ""
+    by_ending = {end: one for one in forms for end in _ENDINGS.get(one, (one,))}
+    if ending and by_ending.get(ending, "") not in ((form,) if form else forms):
+        allowed = [end for end, one in by_ending.items() if form in (None, one)]
+        listed = ", ".join(f".{end}" for end in allowed)
+        told = f" --format {form}" if form else ""
+        raise WrongUsage(
+            f"{path}: đuôi “.{ending}” không hợp với kết quả{told}; hãy dùng đuôi {listed}, "
+            "hoặc bỏ đuôi.",
+            f"{path}: the ending “.{ending}” does not fit the output{told}; use {listed}, "
+            "or none.",
+        )
+    form = form or by_ending.get(ending, forms[0])
     if form == "xlsx" and path is None and console.is_terminal():
         raise WrongUsage(
             "Tệp Excel (xlsx) không in ra màn hình được; hãy nêu tệp: --output TEN.xlsx",
@@ -126,7 +115,7 @@ def export(listing: Listing, to: Destination) -> None:
         return
     write(rendered(listing, to.form), to)
     if to.path is not None:
-        number = len(listing.records)
+        number = len(listing.rows)
         console.note(
             say(f"Đã ghi {number} dòng vào {to.path}.", f"{number} rows are in {to.path}.")
         )
@@ -152,31 +141,48 @@ def rendered(listing: Listing, form: str) -> bytes:
 
 def json_text(listing: Listing) -> str:
     """Return the records as a JSON list of objects, their keys in the columns' order."""
-    keys = [column.key for column in listing.columns]
-    records = [{key: record[key] for key in keys} for record in listing.records]
-    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(listing.rows, ensure_ascii=False, indent=1) + "\n"
 
 
 def csv_text(listing: Listing) -> str:
-    """Return the records as CSV under a header of keys."""
+    """Return the records as CSV that a spreadsheet opens as it stands.
+
+    A byte order mark tells that it is UTF-8, lines end as in RFC 4180 and no cell is
+    computed (:func:`csv_cell`); the header are the columns' keys.
+    """
     buffer = StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(column.key for column in listing.columns)
-    for record in listing.records:
-        writer.writerow(
-            _line_ends(column.text(record[column.key])) for column in listing.columns
-        )
-    return buffer.getvalue()
+    for row in listing.rows:
+        writer.writerow(csv_cell(column.text(row[column.key])) for column in listing.columns)
+    return "\ufeff" + buffer.getvalue()
 
 
-def _line_ends(text: str) -> str:
-    # A carriage return alone would end the row for some readers.
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def csv_cell(text: str) -> str:
+    """Return ``text`` as a cell that no spreadsheet takes for a formula.
+
+    What begins as one does (``= + - @``, a tab) gets an apostrophe before it, unless it is
+    a number; lines end with a line feed.  :func:`csv_value` takes the apostrophe off.
+
+    >>> csv_cell("=1+1"), csv_cell("- Sở Y tế"), csv_cell("-5 %")
+    ("'=1+1", "'- Sở Y tế", '-5 %')
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _TEXT + text if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def csv_value(cell: str) -> str:
+    """Return the text that :func:`csv_cell` made ``cell`` of.
+
+    >>> csv_value("'=1+1"), csv_value("-5 %"), csv_value("'hai'")
+    ('=1+1', '-5 %', "'hai'")
+    """
+    return cell[1:] if cell.startswith(_TEXT) and _FORMULA.match(cell) else cell
 
 
 def _cells(listing: Listing) -> tuple[list[str], list[list[str]]]:
     columns = [column for column in listing.columns if column.in_table]
-    rows = [[column.shown(record) for column in columns] for record in listing.records]
+    rows = [[column.shown(row) for column in columns] for row in listing.rows]
     return [column.header for column in columns], rows
 
 

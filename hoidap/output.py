@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
+from hoidap.console import note
 from hoidap.errors import OutputFailed, WrongUsage
 from hoidap.language import say
 
@@ -65,6 +68,49 @@ def _mode(path: Path) -> int:
     umask = os.umask(0)
     os.umask(umask)
     return _NEW_FILE & ~umask
+
+
+@contextmanager
+def growing_file(target: Path) -> Iterator[IO[str]]:
+    """Yield a file that grows line by line, UTF-8.
+
+    It gets its name when it is whole; until then, and after an interruption, what was
+    written stands in ``target`` with ``.part`` behind it.
+
+    :raises WrongUsage: If no file can be made there.
+    :raises OutputFailed: If it cannot be written.
+    """
+    if target.is_dir():
+        raise _unusable(target, IsADirectoryError(0, say("là thư mục", "it is a folder")))
+    path = Path(os.path.realpath(target))  # a link stays one
+    if path.exists() and not path.is_file():  # a pipe or a device
+        with _opened(path, target) as file:
+            yield file
+        return
+    part = path.with_name(path.name + ".part")
+    try:
+        with _opened(part, target) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise OutputFailed(str(part), error) from error
+    except KeyboardInterrupt:
+        note(
+            say(
+                f"Bị ngắt; các câu đã trả lời còn trong {part}.",
+                f"Interrupted; what was answered stands in {part}.",
+            )
+        )
+        raise
+
+
+def _opened(path: Path, target: Path) -> IO[str]:
+    try:
+        return path.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise _unusable(target, error) from error
 
 
 def _unusable(target: Path, error: OSError) -> WrongUsage:

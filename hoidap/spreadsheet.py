@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from hoidap.export import Column, Listing, Record
+from hoidap.listing import Column, Listing, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,18 +41,18 @@ def workbook(listing: Listing) -> bytes:
         quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
         sheet = book.add_worksheet(_sheet_name(listing.title))
         for place, column in enumerate(listing.columns):
-            sheet.set_column(place, place, _width(column, listing.records))
+            sheet.set_column(place, place, _width(column, listing.rows))
             sheet.write_string(0, place, excel_text(column.header), bold)
-        for line, record in enumerate(listing.records, start=1):
+        for line, row in enumerate(listing.rows, start=1):
             for place, column in enumerate(listing.columns):
-                value = record[column.key]
+                value = row[column.key]
                 if isinstance(value, int) and not isinstance(value, bool):
                     sheet.write_number(line, place, value, wrapped)
                     continue
-                text = excel_text(column.shown(record))
+                text = excel_text(column.shown(row))
                 style = quoted if text.startswith(_FORMULA) else wrapped
                 sheet.write_string(line, place, text, style)
-        last_row, last_column = len(listing.records), len(listing.columns) - 1
+        last_row, last_column = len(listing.rows), len(listing.columns) - 1
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last_row, last_column)
         # "06" is what the document says, not a number that lost its type.
@@ -74,9 +74,9 @@ def excel_text(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def _width(column: Column, records: Sequence[Record]) -> int:
+def _width(column: Column, rows: Sequence[Row]) -> int:
     """Return a width that shows most values whole, and long ones on several lines."""
-    cells = [column.header, *(column.shown(record) for record in records)]
+    cells = [column.header, *(column.shown(row) for row in rows)]
     longest = max(len(line) for cell in cells for line in (cell.splitlines() or [""]))
     return min(max(longest + 2, _NARROW), _WIDE)
 

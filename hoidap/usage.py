@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -29,34 +29,6 @@ class OneOf(click.Choice[str]):
         return say(
             f"không có “{value}”; hãy chọn một trong: {choices}.",
             f"there is no “{value}”; choose one of: {choices}.",
-        )
-
-
-class Port(click.ParamType[int]):
-    """The number of a TCP port, 0 for any free one."""
-
-    name = "port"
-    highest: ClassVar[int] = 65535
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> int:
-        """Return the number, or fail naming the range."""
-        text = str(value)
-        if text.isascii() and text.isdigit() and int(text[:9]) <= self.highest:
-            return int(text)
-        self.fail(
-            say(
-                f"“{value}” không phải số cổng; cần một số từ 0 (cổng trống bất kỳ) "
-                f"đến {self.highest}.",
-                f"“{value}” is not a port; it takes a number from 0 (any free one) "
-                f"to {self.highest}.",
-            ),
-            param,
-            ctx,
         )
 
 
@@ -202,52 +174,38 @@ def argument(
     return click.argument(name, cls=Argument, vi=vi, en=en, **settings)
 
 
-def language_option(command: Decorated) -> Decorated:
-    """Give a command ``--lang``, which has been obeyed before it is parsed."""
-    return option(
-        "--lang",
-        type=OneOf(LANGUAGES, case_sensitive=False),
-        envvar=VARIABLE,
-        expose_value=False,
-        vi=f"Ngôn ngữ của thông báo [mặc định: vi; biến môi trường {VARIABLE}].",
-        en=f"Language of messages [default: vi; environment variable {VARIABLE}].",
-    )(command)
-
-
-def index_option(command: Decorated) -> Decorated:
-    """Give a command ``--index``, the folder of the index."""
-    return option(
-        "--index",
-        "index",
-        metavar="DIR",
-        type=click.Path(path_type=Path),
-        envvar=_INDEX,
-        default=DEFAULT_INDEX,
-        vi=f"Thư mục chỉ mục [mặc định: {DEFAULT_INDEX}; biến môi trường {_INDEX}].",
-        en=f"Folder of the index [default: {DEFAULT_INDEX}; environment variable {_INDEX}].",
-    )(command)
-
-
-def engine_option(command: Decorated) -> Decorated:
-    """Give a command ``--engine``, who writes the answers."""
-    return option(
-        "--engine",
-        type=OneOf(ENGINES),
-        envvar=_ENGINE,
-        default=ENGINES[0],
-        vi="Ai viết câu trả lời: trích từ văn bản, hay mô hình ngôn ngữ (HOIDAP_LLM_MODEL …), "
-        f"câu nào cũng được kiểm chứng [mặc định: {ENGINES[0]}; biến môi trường {_ENGINE}].",
-        en="Who writes the answers: quoted from the documents, or by a language model "
-        "(HOIDAP_LLM_MODEL …), every sentence checked "
-        f"[default: {ENGINES[0]}; environment variable {_ENGINE}].",
-    )(command)
-
-
-def json_option(command: Decorated) -> Decorated:
-    """Give a command ``--json``."""
-    return option(
-        "--json", "as_json", is_flag=True, vi="In JSON cho chương trình.", en="Print JSON."
-    )(command)
+language_option = option(  # obeyed before it is parsed
+    "--lang",
+    type=OneOf(LANGUAGES, case_sensitive=False),
+    envvar=VARIABLE,
+    expose_value=False,
+    vi=f"Ngôn ngữ của thông báo [mặc định: vi; biến môi trường {VARIABLE}].",
+    en=f"Language of messages [default: vi; environment variable {VARIABLE}].",
+)
+index_option = option(
+    "--index",
+    "index",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    envvar=_INDEX,
+    default=DEFAULT_INDEX,
+    vi=f"Thư mục chỉ mục [mặc định: {DEFAULT_INDEX}; biến môi trường {_INDEX}].",
+    en=f"Folder of the index [default: {DEFAULT_INDEX}; environment variable {_INDEX}].",
+)
+engine_option = option(
+    "--engine",
+    type=OneOf(ENGINES),
+    envvar=_ENGINE,
+    default=ENGINES[0],
+    vi="Ai viết câu trả lời: trích từ văn bản, hay mô hình ngôn ngữ (HOIDAP_LLM_MODEL …), "
+    f"câu nào cũng được kiểm chứng [mặc định: {ENGINES[0]}; biến môi trường {_ENGINE}].",
+    en="Who writes the answers: quoted from the documents, or by a language model "
+    "(HOIDAP_LLM_MODEL …), every sentence checked "
+    f"[default: {ENGINES[0]}; environment variable {_ENGINE}].",
+)
+json_option = option(
+    "--json", "as_json", is_flag=True, vi="In JSON cho chương trình.", en="Print JSON."
+)
 
 
 def format_option(*forms: str) -> Callable[[Decorated], Decorated]:

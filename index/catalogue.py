@@ -10,6 +10,7 @@ from datetime import date
 from hoidap.index.database import Database, Row
 from hoidap.index.filter import Filter
 from hoidap.index.kept import Kept
+from hoidap.text.vietnamese import plain
 
 CAP = 1000
 """How many documents a question that names a year or a period looks at, the newest."""
@@ -105,9 +106,12 @@ class Catalogue:
         """Return how many documents each province has, in the order of their names."""
         sql = (
             "SELECT province, COUNT(*) FROM documents WHERE province IS NOT NULL"
-            " GROUP BY province ORDER BY province"
+            " GROUP BY province"
         )
-        found = self._kept.get("provinces", lambda: dict(self._database.rows(sql)))
+        found = self._kept.get(
+            "provinces",
+            lambda: dict(sorted(self._database.rows(sql), key=lambda row: plain(row[0]))),
+        )
         assert isinstance(found, dict)
         return dict(found)
 

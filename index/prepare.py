@@ -83,7 +83,7 @@ def hashed(file: File) -> File:
 
     :raises DocumentError: If it cannot be read.
     """
-    from hoidap.ingest.source import MAX_BYTES
+    from hoidap.ingest.readers import MAX_BYTES
 
     if file.size > MAX_BYTES:  # the reader refuses it without reading it, and says why
         return file

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from hoidap.text.glossary import glossary
+from hoidap.text.lexicon import stems
 from hoidap.text.phrases import PhraseTable
-from hoidap.text.vietnamese import strip_marks, syllables
-
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|ied|ing|ed|es|e|s|y)$")
 
 
 def translations(question: str) -> list[str]:
@@ -21,7 +18,7 @@ def translations(question: str) -> list[str]:
     >>> translations("Who provides information on technical barriers to trade?")[-1]
     'hàng rào kỹ thuật trong thương mại'
     """
-    found = _phrases().find(_stems(question).split())
+    found = _phrases().find(stems(question).split())
     return list(dict.fromkeys(wording for _, _, wordings in found for wording in wordings))
 
 
@@ -34,13 +31,8 @@ def _phrases() -> PhraseTable[tuple[str, ...]]:
     pairs += [(english, term.vi[0]) for term in entries.terms for english in term.en]
     meanings: dict[str, dict[str, None]] = {}
     for english, vietnamese in pairs:
-        meanings.setdefault(_stems(english), {})[vietnamese] = None
+        meanings.setdefault(stems(english), {})[vietnamese] = None
     table: PhraseTable[tuple[str, ...]] = PhraseTable()
     for phrase, wordings in meanings.items():
         table.add(phrase, tuple(wordings))
     return table
-
-
-def _stems(text: str) -> str:
-    """Return the words of ``text`` without their endings: "applies" and "apply" are one."""
-    return " ".join(_ENDING.sub("", word) for word in syllables(strip_marks(text)))

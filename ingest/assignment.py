@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from hoidap.ingest.plan import Assignment, Field, Role, Span
-from hoidap.ingest.tables.table import Column, Row, role_of
+from hoidap.ingest.tables.columns import Column, role_of
+from hoidap.ingest.tables.table import Row
 from hoidap.text.agencies import split_agencies
 from hoidap.text.vietnamese import fold, squeeze
 

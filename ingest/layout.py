@@ -10,30 +10,26 @@ blocks of their own, marked as furniture.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from hoidap.ingest.lines import (
+    PAGE_NUMBER,
+    Line,
+    clean,
+    is_caps,
+    is_grid_line,
+    join_lines,
+    opens_clause,
+    split_lines,
+)
 from hoidap.ingest.plan import Span
-from hoidap.text.vietnamese import UPPER, squeeze
-
-if TYPE_CHECKING:
-    from hoidap.ingest.tables.table import Table
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line that is not blank: its offsets without surrounding space, and its text."""
-
-    start: int
-    end: int
-    text: str
-    gap: bool  # a blank line stands before it
-    cut: bool = False  # a page number stands between it and the line it goes on
-    # How a PDF file's page was laid out: see :mod:`hoidap.ingest.tables.layout_table`.
-    column: int = field(default=0, compare=False)  # characters before it on its line
-    blanks: int = field(default=0, compare=False)  # blank lines before it on its page
-    page: bool = field(default=False, compare=False)  # the first line of a page
+from hoidap.ingest.tables.flat_table import flat_header, read_flat
+from hoidap.ingest.tables.grid_table import read_grid
+from hoidap.ingest.tables.layout_table import find_tables
+from hoidap.ingest.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +37,10 @@ class Block:
     """A run of lines that belong together.
 
     ``paragraph``: ``text`` is one paragraph, joined.  ``furniture``: a page number.
-    ``grid``: rows whose cells are parted by tabs or bars.  ``flat``: a table whose
-    cells follow one another line after line.  ``layout``: a table whose columns are
-    parted by spaces; ``table`` holds it, read with the whole text at hand.
+    ``table``: a table, which ``table`` holds.
     """
 
-    kind: Literal["paragraph", "furniture", "grid", "flat", "layout"]
+    kind: Literal["paragraph", "furniture", "table"]
     lines: tuple[Line, ...]
     table: Table | None = None
 
@@ -67,25 +61,6 @@ class Block:
         return spans
 
 
-# The signs that open a clause: Nghị định 30/2020/NĐ-CP names Phần, Chương, Mục, Tiểu
-# mục, Điều, khoản "1.", điểm "a)"; plans add roman numerals, "1.1." and dashes.
-MARKER = re.compile(
-    r"""(?P<part>(?:Phần|PHẦN)\s+(?:thứ\s+|THỨ\s+)?(?:[IVX]+|\d{1,2}|[A-H]|(?i:nhất|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)))\b(?=\s*[.:]?\s*$|[.:\s])
-    |(?P<chapter>(?:Chương|CHƯƠNG)\s+[IVXLC\d]+)\b[.:]?
-    |(?P<section>(?:Mục|MỤC|Tiểu\ mục)\s+(?:[IVX]+|\d+))\b[.:]?
-    |(?P<article>(?:Điều|ĐIỀU)\s+\d+[a-zđ]?)\s*[.:]
-    |(?P<roman>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3}))\s*[.)/–-]\s*(?=\S)
-    |(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]\s*(?=[^\W\d_]|["“(*])
-    |(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=["""
-    + UPPER
-    + r"""])
-    |(?P<bracket>\(\d{1,2}\))\s+
-    |(?P<letter>[a-zđ])\s*[).]\s+(?=\S)
-    |(?P<dash>[-–—•●▪]\s*|\*\s+)(?=[^\W_]|["“(*])
-    |(?P<plus>[+o])\s+(?=[^\W_]|["“(])
-    """,
-    re.VERBOSE,
-)
 _TERMINAL = re.compile(r"[.;:!?…/]\W*$")
 _DANGLING = re.compile(
     r"(?:,|\s[-–]|\b(?:và|của|các|với|về|theo|cho|tại|trong|ngày|tháng|năm|số|là|do|được|có))$"
@@ -102,24 +77,9 @@ _LABELLED = re.compile(
     re.I,
 )
 _YEARS = re.compile(r"\d{4}$")
-PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?$|Trang\s+\d+(?:\s*/\s*\d+)?$", re.I)
 _RULE = re.compile(r"[-_*=–—\s]+")
-_BAR_ROW = re.compile(r"\s*\|.*\|\s*$")
 _HEADER_START = re.compile(r"(?:S?TT|Số\s*TT)\b", re.I)
 _LONG = 60  # a heading is rarely longer; a line that is, and stops without a stop, was cut
-
-
-def clean(text: str) -> str:
-    """Fold white space and take out Markdown emphasis, heading signs and line breaks."""
-    text = re.sub(r"<br\s*/?>", " ", text)
-    text = re.sub(r"^>\s+", "", text)
-    text = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*\n]*?)(?<=[^\s*])\*(?![\w*])", r"\1", text)
-    return squeeze(re.sub(r"\*\*|__|^#{1,6}\s+|(?<=\s)#{1,6}\s+", "", text))
-
-
-def join_lines(lines: Iterable[str]) -> str:
-    """Join broken lines; a number cut behind its hyphen (``1703/QĐ-`` ``TTg``) closes up."""
-    return re.sub(r"(?<=[^\W_]-)\n(?=[^\W_])", "", "\n".join(lines)).replace("\n", " ")
 
 
 _AS_ABOVE = re.compile(
@@ -129,26 +89,18 @@ _AS_ABOVE = re.compile(
 
 def blanks_repeat(text: str) -> bool:
     """Tell whether a note says that an empty cell means the same as the cell above it."""
-    return _AS_ABOVE.search(text) is not None
+    return "trống" in text.lower() and _AS_ABOVE.search(text) is not None
 
 
-def is_grid_line(line: Line) -> bool:
-    """Tell whether ``line`` is a row of cells parted by tabs or Markdown bars."""
-    return "\t" in line.text or bool(_BAR_ROW.match(line.text))
-
-
-def blocks(text: str, is_flat_header: Callable[[list[Line]], int]) -> list[Block]:
+def blocks(text: str, given: Sequence[Table] = ()) -> list[Block]:
     """Cut ``text`` into blocks.
 
-    :param is_flat_header: says how many of the lines given are the header of a
-        flattened table, 0 for none
+    :param given: the tables that the format itself knows, with places in ``text``
     """
-    from hoidap.ingest.tables.layout_table import (
-        find_tables,  # it reads lines and so imports this module
-    )
-
     raw = split_lines(text)
     tables = find_tables(raw)
+    for table in given:
+        _put_in(table, raw, tables)
     inside = {place for start, (end, _) in tables.items() for place in range(start, end)}
     result: list[Block] = []
     width = _wrap_width(
@@ -167,7 +119,7 @@ def blocks(text: str, is_flat_header: Callable[[list[Line]], int]) -> list[Block
 
     while place < len(raw):
         line = raw[place]
-        block = _table_at(raw, place, tables, is_flat_header)
+        block = _table_at(raw, place, tables)
         if block is not None:
             close()
             result.append(block)
@@ -189,57 +141,38 @@ def blocks(text: str, is_flat_header: Callable[[list[Line]], int]) -> list[Block
     return sorted(result, key=lambda block: block.lines[0].start)
 
 
+def _put_in(table: Table, raw: list[Line], tables: dict[int, tuple[int, Table]]) -> None:
+    """Put a table that is known among ``tables``, by its lines, for those found there."""
+    spans = [span for row in table.rows for cell in row.cells for span in cell.spans]
+    spans += [*table.header_spans, *table.furniture]
+    if not spans:
+        return
+    first = bisect_right(raw, min(spans)[0], key=lambda line: line.start) - 1
+    end = bisect_left(raw, max(stop for _, stop in spans), key=lambda line: line.start)
+    for start, (stop, _) in tuple(tables.items()):
+        if start < end and first < stop:
+            del tables[start]
+    tables[first] = (end, table)
+
+
 def _table_at(
-    raw: list[Line],
-    place: int,
-    tables: dict[int, tuple[int, Table]],
-    is_flat_header: Callable[[list[Line]], int],
+    raw: list[Line], place: int, tables: dict[int, tuple[int, Table]]
 ) -> Block | None:
     """Return the table that starts at the line ``place``, ``None`` if none does."""
     if place in tables:
         end, table = tables[place]
-        return Block("layout", tuple(raw[place:end]), table)
+        return Block("table", tuple(raw[place:end]), table)
     line = raw[place]
     end = place + 1
     if is_grid_line(line):
         while end < len(raw) and _in_grid(raw, end):
             end += 1
-        return Block("grid", tuple(raw[place:end]))
-    if _HEADER_START.match(line.text) and is_flat_header(raw[place : place + 24]):
+        return Block("table", tuple(raw[place:end]), read_grid(raw[place:end]))
+    if _HEADER_START.match(line.text) and flat_header(raw[place : place + 24]):
         while end < len(raw) and not _ends_flat(raw[end].text):
             end += 1
-        return Block("flat", tuple(raw[place:end]))
+        return Block("table", tuple(raw[place:end]), read_flat(raw[place:end]))
     return None
-
-
-def split_lines(text: str) -> list[Line]:
-    """Return the lines with tabs kept: a row's empty first cell is a leading tab."""
-    lines = []
-    gap = True
-    place = blanks = 0
-    page = False
-    for content in re.split(r"[\n\f\v]", text):
-        if place and text[place - 1] == "\f":
-            page, blanks = True, 0
-        stripped = content.strip(" \r\u00a0\u200b\ufeff")
-        if stripped.strip():
-            if "\t" in stripped.strip() or stripped.startswith("\t"):
-                body = stripped.rstrip()
-                start = place + content.index(stripped)
-            else:
-                body = stripped.strip()
-                start = place + content.index(body)
-            end = start + len(body)
-            lines.append(
-                Line(start, end, body, gap, column=start - place, blanks=blanks, page=page)
-            )
-            gap = page = False
-            blanks = 0
-        else:
-            gap = True
-            blanks += 1
-        place += len(content) + 1
-    return lines
 
 
 def _in_grid(lines: list[Line], place: int) -> bool:
@@ -321,14 +254,3 @@ def _continues(previous: str, line: Line, width: int, *, gaps: bool) -> bool:
     if _DANGLING.search(previous):
         return len(previous) > _LONG or bool(re.search(r"(ngày|số|tháng)$", previous))
     return False
-
-
-def opens_clause(text: str) -> bool:
-    """Tell whether ``text`` starts with the sign of a clause."""
-    return MARKER.match(re.sub(r"^(?:\*\*|#{1,6}\s+)+", "", text)) is not None
-
-
-def is_caps(text: str) -> bool:
-    """Tell whether the letters of ``text`` are capitals: titles and headings."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 1 and all(char.isupper() for char in letters)

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hoidap.ingest.layout import clean, is_caps
-from hoidap.ingest.outline import DOCUMENT_KINDS
+from hoidap.ingest.lines import clean, is_caps
+from hoidap.ingest.outline.frame import DOCUMENT_KINDS
 from hoidap.ingest.plan import Fact, Provision
 from hoidap.text.agencies import starts_agency
-from hoidap.text.glossary import glossary
-from hoidap.text.vietnamese import LOWER, UPPER, contains, fold, squeeze
+from hoidap.text.places import find_places, unit_and_name
+from hoidap.text.vietnamese import LOWER, UPPER, fold, squeeze
 
 _NUMBER = re.compile(
     r"Số\s*:\s*(?P<number>\d\w*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]\w*(?:\s*[-–]\s*[A-ZĐ][\w&]*)*)"
@@ -31,7 +31,7 @@ _PERIOD = re.compile(
     re.I,
 )
 _UNTIL = re.compile(
-    r"đến (?:hết )?năm (?P<b>20\d\d)(?P<on>\s*(?:và những năm tiếp theo|, định hướng|, tầm nhìn))?",
+    r"đến (?:hết )?năm (?P<b>20\d\d)(?P<on>\s*(?:và những năm tiếp theo|, (?:định hướng|tầm nhìn)(?: đến)?(?: năm)?(?: 20\d\d)?))?",
     re.I,
 )
 _OFFICE = re.compile(
@@ -80,7 +80,7 @@ def read_metadata(provisions: Sequence[Provision], name: str) -> Metadata:
         kind=kind,
         title=title,
         province=province,
-        issuer=f"Ủy ban nhân dân {_unit(province)} {province}" if province else None,
+        issuer=f"Ủy ban nhân dân {unit_and_name(province)}" if province else None,
         number=number,
         issued=issued,
         issued_on=issued_on,
@@ -200,52 +200,31 @@ def _bases(provisions: Sequence[Provision]) -> tuple[Fact, ...]:
 def _province(texts: Sequence[str]) -> str | None:
     """Return the province named most often after "tỉnh" or "thành phố" (or alone at a date)."""
     votes: dict[str, int] = {}
-    for place, text in enumerate(texts):
-        if not text:
-            continue
-        folded = fold(text)
-        for province in glossary().provinces:
-            names = [n for n in (province.name, *province.aliases) if fold(n) in folded]
-            if any(contains(text, name) for name in names):
-                unit = any(
-                    contains(text, f"{unit} {name}")
-                    for name in names
-                    for unit in ("tỉnh", "thành phố")
-                )
-                votes[province.name] = (
-                    votes.get(province.name, 0) + (3 if unit else 0) + (10 if place == 0 else 1)
-                )
+    for number, text in enumerate(texts):
+        named: dict[str, bool] = {}  # each once in a text, and whether behind its unit
+        for place in find_places(text):
+            name = place.province.name
+            named[name] = named.get(name, False) or bool(place.unit)
+        for name, with_unit in named.items():
+            points = (3 if with_unit else 0) + (10 if number == 0 else 1)
+            votes[name] = votes.get(name, 0) + points
     return max(votes, key=lambda name: votes[name]) if votes else None
-
-
-def _unit(province: str | None) -> str:
-    return (
-        "thành phố"
-        if province
-        in {
-            "Hà Nội",
-            "Hồ Chí Minh",
-            "Thành phố Hồ Chí Minh",
-            "Đà Nẵng",
-            "Hải Phòng",
-            "Cần Thơ",
-            "Huế",
-        }
-        else "tỉnh"
-    )
 
 
 def _period(
     title: str, fact: Fact | None, year: int | None
 ) -> tuple[tuple[int, int | None] | None, Fact | None]:
-    """Return the years that the title names, and where."""
+    """Return the years that the title names, with its words and where they stand."""
     match = _PERIOD.search(title)
+    period: tuple[int, int | None] | None = None
     if match:
-        return (int(match["a"]), int(match["b"])), fact
-    match = _UNTIL.search(title)
-    if match and year is not None:
-        return (year, None if match["on"] else int(match["b"])), fact
-    return None, None
+        period = int(match["a"]), int(match["b"])
+    elif (match := _UNTIL.search(title)) and year is not None:
+        period = year, None if match["on"] else int(match["b"])
+    if match is None or period is None or fact is None:
+        return None, None
+    words = squeeze(match.group())
+    return period, Fact(words.lower() if is_caps(words) else words, fact.spans)
 
 
 def _year_named(provisions: Sequence[Provision], name: str) -> int | None:

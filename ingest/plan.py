@@ -1,7 +1,7 @@
 """What a document holds once it is read: the types that ``ingest`` hands on.
 
 ``file -> SourceText -> Plan``.  All of them are frozen; offsets are character
-offsets ``[start, end)`` in :attr:`SourceText.text`.
+offsets ``[start, end)`` in :attr:`hoidap.ingest.source.SourceText.text`.
 """
 
 from __future__ import annotations
@@ -34,28 +34,6 @@ _NO_KIND = "văn bản"  # what a document that names no kind is filed as
 
 Role = Literal["number", "task", "lead", "coordinate", "time", "output", "goal", "other"]
 """What a table column or a labelled line says of an assignment."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    r"""The text of one file as read.
-
-    ``text`` is the file's own text (a leading byte order mark removed, line ends as
-    ``\n``); ``nfc`` is the same in Unicode NFC, which all parsing works on, and
-    ``offsets[i]`` is the place in ``text`` of the ``i``-th character of ``nfc``
-    (empty when the two are equal).
-    """
-
-    name: str
-    text: str
-    nfc: str
-    offsets: tuple[int, ...] = ()
-
-    def span(self, start: int, end: int) -> Span:
-        """Turn offsets in ``nfc`` into offsets in ``text``."""
-        if not self.offsets:
-            return start, end
-        return self.offsets[start], self.offsets[end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +73,8 @@ class Provision:
 
     ``headings`` are the titles it stands under, outermost first; ``parent`` is the
     index in :attr:`Plan.provisions` of the provision it belongs to, -1 for none;
-    ``holders`` are the agencies whose duty it is, where a section is an agency's.
+    ``holders`` are the agencies whose duty it is, where a section is an agency's;
+    ``page`` counts from 1, where the format has pages.
     """
 
     locator: str
@@ -107,6 +86,7 @@ class Provision:
     assignment: Assignment | None = None
     fields: tuple[Field, ...] = ()
     holders: tuple[str, ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +103,8 @@ class Plan:
 
     ``number``, ``date`` and the like are ``None`` where the document leaves them
     blank (``Số:      /KH-UBND``).  ``period`` is the span of years in force; its end
-    is ``None`` for "… và những năm tiếp theo".
+    is ``None`` for "… và những năm tiếp theo"; ``period_fact`` holds the title's words for
+    it, those of a title in capitals in small letters.
     """
 
     source: str

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,14 +13,16 @@ from pathlib import Path
 from hoidap.ingest.layout import blocks
 from hoidap.ingest.metadata import read_metadata
 from hoidap.ingest.outline import read_outline
-from hoidap.ingest.plan import Assignment, Fact, Field, Plan, Provision, SourceText, Span
-from hoidap.ingest.source import read_source
-from hoidap.ingest.tables.flat_table import flat_header
+from hoidap.ingest.plan import Assignment, Fact, Field, Plan, Provision, Span
+from hoidap.ingest.readers import read_source
+from hoidap.ingest.source import SourceText
+from hoidap.ingest.tables.given_table import read_given
 from hoidap.text.instructions import instructions, outside
 
 Spans = tuple[Span, ...]
 Move = Callable[[Spans], Spans]
 
+_WORD = re.compile(r"\S+")
 _APART = "câu lệnh cho hệ thống trả lời, không dùng làm căn cứ"
 
 
@@ -63,7 +67,8 @@ def understand(source: SourceText) -> Plan:
     """
     commands = instructions(source.nfc)
     read = _leaving_out(commands, source) if commands else source
-    provisions = read_outline(blocks(read.nfc, flat_header))
+    tables = [read_given(table, read.nfc, read.inside) for table in read.tables]
+    provisions = read_outline(blocks(read.nfc, tables))
     provisions += _left_over(read.nfc, provisions)
     metadata = read_metadata(provisions, source.name)
     warnings = _warnings(provisions)
@@ -71,9 +76,17 @@ def understand(source: SourceText) -> Plan:
     if read.offsets:
         apart = tuple(source.span(*span) for span in commands)
 
+        starts, ends = [start for start, _ in apart], [end for _, end in apart]
+
         def move(spans: Spans) -> Spans:
-            moved = (read.span(*span) for span in spans)
-            return tuple(piece for span in moved for piece in outside(apart, *span))
+            moved = [read.span(*span) for span in spans]
+            return tuple(
+                piece
+                for start, end in moved
+                for piece in outside(
+                    apart[bisect_right(ends, start) : bisect_left(starts, end)], start, end
+                )
+            )
 
         provisions = [_moved(provision, move) for provision in provisions]
         fields = {name: _moved_fact(value, move) for name, value in fields.items()}
@@ -81,6 +94,10 @@ def understand(source: SourceText) -> Plan:
             provisions.append(Provision("Câu lệnh cho hệ thống", "furniture", "", apart))
             lines = (source.text.count("\n", 0, start) + 1 for start, _ in apart)
             warnings += tuple(f"Dòng {line}: {_APART}" for line in dict.fromkeys(lines))
+    if source.lines and source.lines[0].page is not None:
+        provisions = [
+            replace(p, page=source.page(p.spans[0][0])) if p.spans else p for p in provisions
+        ]
     return Plan(source=source.name, provisions=tuple(provisions), warnings=warnings, **fields)
 
 
@@ -89,26 +106,18 @@ def _leaving_out(commands: Sequence[Span], source: SourceText) -> SourceText:
     kept = [i for span in outside(commands, 0, len(source.nfc)) for i in range(*span)]
     text = "".join([source.nfc[i] for i in kept])
     offsets = [source.span(i, i)[0] for i in (*kept, len(source.nfc))]
-    return SourceText(source.name, source.text, text, tuple(offsets))
+    return replace(source, nfc=text, offsets=tuple(offsets))
 
 
 def _left_over(text: str, provisions: list[Provision]) -> list[Provision]:
     """Gather what no provision covers (the bars of Markdown tables) as furniture."""
-    covered = bytearray(len(text))
-    for provision in provisions:
-        for start, end in provision.spans:
-            covered[start:end] = b"\1" * (end - start)
+    taken = sorted(span for provision in provisions for span in provision.spans)
     spans: list[Span] = []
     place = 0
-    while place < len(text):
-        if covered[place] or text[place].isspace():
-            place += 1
-            continue
-        end = place
-        while end < len(text) and not covered[end] and not text[end].isspace():
-            end += 1
-        spans.append((place, end))
-        place = end
+    for start, end in [*taken, (len(text), len(text))]:
+        if place < start:
+            spans += [m.span() for m in _WORD.finditer(text, place, start)]
+        place = max(place, end)
     return [Provision("Dấu kẻ bảng", "furniture", "", tuple(spans))] if spans else []
 
 

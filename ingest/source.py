@@ -1,120 +1,121 @@
-"""Read a file into a :class:`SourceText`, whatever encoding Vietnamese text comes in."""
+"""The text of a file as its reader hands it on: characters, lines with pages, tables."""
 
 from __future__ import annotations
 
-import codecs
+import re
 import unicodedata
-from collections.abc import Callable
-from pathlib import Path
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
 
-from hoidap.ingest.errors import DocumentError
-from hoidap.ingest.plan import SourceText
-from hoidap.text.vietnamese import has_marks
+from hoidap.ingest.plan import Span
 
-MAX_BYTES = 20 * 1024 * 1024
-"""A plan is a few hundred kilobytes; a larger file is not one."""
-
-Reader = Callable[[bytes], str]
-"""Turns a file's bytes into its text; raises ``ValueError`` with a reason."""
+MAX_MARKS = 8
+"""Marks on one letter; Vietnamese has two at most, more of them are noise."""
 
 
-def decode_text(data: bytes) -> str:
-    """Decode UTF-8 (with or without byte order mark), UTF-16 or Windows-1258.
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line: where it stands in the text, and on which page, counted from 1."""
 
-    :raises ValueError: If no encoding gives readable text.
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A cell of a table: where its text stands, and how far it is merged.
+
+    ``rows`` and ``columns`` count what it spans, itself included.  Several spans are one
+    text that something else cuts in two, as a page's foot does.
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    elif b"\0" in data[:4096]:  # without a mark, every other byte of Latin text is zero
-        even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
-        encodings = ["utf-16-le" if odd > even else "utf-16-be"]
-    else:
-        encodings = ["utf-8-sig", "cp1258"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _is_readable(text) and (encoding != "cp1258" or has_marks(text)):
-            return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise ValueError("binary")
+
+    spans: tuple[Span, ...]
+    rows: int = 1
+    columns: int = 1
 
 
-def _is_readable(text: str) -> bool:
-    """Tell text from binary data: next to no control or unassigned characters."""
-    sample = text[:20000]
-    odd = sum(
-        unicodedata.category(c) in {"Cc", "Cn", "Co"} and c not in "\n\r\t\f\v" for c in sample
-    )
-    return odd <= len(sample) * 0.01
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table whose cells the format itself knows: rows of cells, from left to right.
 
-
-READERS: dict[str, Reader] = {".txt": decode_text, ".md": decode_text}
-"""The reader for each file suffix; another format is one more entry."""
-
-
-def read_source(path: Path) -> SourceText:
-    """Read ``path``.
-
-    :raises DocumentError: If the file cannot be opened, is empty, too large, of an
-        unknown format or not text.
+    A cell that is merged over several rows stands in the first of them alone.
+    ``headers`` rows name the columns; 0 lets that be told from what they say.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        known = ", ".join(sorted(READERS))
-        raise DocumentError(
-            f"{path.name}: không đọc được định dạng “{path.suffix}”; đọc được: {known}.",
-            f"{path.name}: cannot read the format “{path.suffix}”; readable: {known}.",
-        )
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise DocumentError(
-                f"{path.name}: tệp {size / 2**20:.0f} MB, tối đa {MAX_BYTES // 2**20} MB; "
-                "hãy tách văn bản thành các tệp nhỏ hơn.",
-                f"{path.name}: the file has {size / 2**20:.0f} MB, at most "
-                f"{MAX_BYTES // 2**20} MB are read; split it into smaller files.",
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise DocumentError(
-            f"{path.name}: không mở được tệp ({reason}); hãy kiểm tra quyền đọc.",
-            f"{path.name}: the file cannot be opened ({reason}); check its permissions.",
-        ) from error
-    try:
-        text = reader(data)
-    except ValueError as error:
-        raise DocumentError(
-            f"{path.name}: không phải văn bản đọc được (UTF-8, UTF-16 hoặc Windows-1258); "
-            "hãy lưu lại dưới dạng UTF-8.",
-            f"{path.name}: not readable text (UTF-8, UTF-16 or Windows-1258); "
-            "save it as UTF-8.",
-        ) from error
-    if not text.strip():
-        raise DocumentError(
-            f"{path.name}: tệp không có chữ nào; hãy thay bằng tệp có nội dung.",
-            f"{path.name}: the file holds no text; replace it by one that does.",
-        )
-    return source_from_text(path.name, text)
+
+    rows: tuple[tuple[SourceCell, ...], ...]
+    headers: int = 0
 
 
-def source_from_text(name: str, text: str) -> SourceText:
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    r"""The text of one file as read.
+
+    ``text`` is the file's own text (a leading byte order mark removed, line ends as
+    ``\n``); ``nfc`` is the same in Unicode NFC, which all parsing works on, and
+    ``offsets[i]`` is the place in ``text`` of the ``i``-th character of ``nfc``
+    (empty when the two are equal).  ``lines`` and ``tables`` are what the format tells of
+    them, with offsets in ``text``; text files tell nothing of tables.
+    """
+
+    name: str
+    text: str
+    nfc: str
+    offsets: tuple[int, ...] = ()
+    lines: tuple[SourceLine, ...] = ()
+    tables: tuple[SourceTable, ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """Turn offsets in ``nfc`` into offsets in ``text``."""
+        if not self.offsets:
+            return start, end
+        return self.offsets[start], self.offsets[end]
+
+    def inside(self, start: int, end: int) -> Span:
+        """Turn offsets in ``text`` into offsets in ``nfc``."""
+        if not self.offsets:
+            return start, end
+        return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+
+    def page(self, place: int) -> int | None:
+        """Return the page of a place in ``text``, ``None`` where the format has no pages."""
+        number = bisect_right(self.lines, place, key=lambda line: line.start) - 1
+        return self.lines[max(number, 0)].page if self.lines else None
+
+
+def source_from_text(
+    name: str,
+    text: str,
+    lines: Iterable[SourceLine] = (),
+    tables: Iterable[SourceTable] = (),
+) -> SourceText:
     """Wrap ``text``, with the map from its NFC form back to it."""
-    nfc = unicodedata.normalize("NFC", text)
-    if nfc == text:
-        return SourceText(name, text, text)
-    # Normalise cluster by cluster: a starter with the marks that follow it.
+    nfc, offsets = _composed(text)
+    return SourceText(name, text, nfc, offsets, tuple(lines), tuple(tables))
+
+
+def _composed(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the NFC form, and where in ``text`` each of its characters stands.
+
+    No offsets where the two are equal.  Of a long run of marks only the first are kept:
+    to normalise one costs the square of its length.
+    """
+    if text.isascii():
+        return text, ()
+    marks = "".join(char for char in set(text) if unicodedata.combining(char))
+    if not marks or not re.search(f"[{marks}]{{{MAX_MARKS + 1}}}", text):
+        nfc = unicodedata.normalize("NFC", text)
+        if nfc == text:
+            return text, ()
+    starts = [i for i, char in enumerate(text) if not i or not unicodedata.combining(char)]
     pieces: list[str] = []
     offsets: list[int] = []
-    start = 0
-    for place in range(1, len(text) + 1):
-        if place < len(text) and unicodedata.combining(text[place]):
-            continue
-        piece = unicodedata.normalize("NFC", text[start:place])
+    for start, end in pairwise((*starts, len(text))):
+        piece = unicodedata.normalize("NFC", text[start : min(end, start + 1 + MAX_MARKS)])
         pieces.append(piece)
         # Every character of the cluster starts at the cluster: spans never cut it.
         offsets.extend([start] * len(piece))
-        start = place
     offsets.append(len(text))
-    return SourceText(name, text, "".join(pieces), tuple(offsets))
+    return "".join(pieces), tuple(offsets)

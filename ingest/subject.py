@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from hoidap.text.agencies import AGENCY_START, split_agencies, starts_agency
+from hoidap.text.agencies import AGENCY_START, find_agencies, split_agencies, starts_agency
 from hoidap.text.sentences import without_sign
 
 # What an agency is told to do, where its name ends.
@@ -28,6 +28,8 @@ _TOGETHER = re.compile(
     r"[\s,]+(?:trong (?:việc|tuyên|công|quá)|tổ chức (?:triển|thực|tuyên|các|kiểm|xây|tập|hội)|xây dựng(?! và)|triển khai|thực hiện|rà soát|tăng cường|thẩm định|tham mưu|tổng hợp|tuyên truyền|hướng dẫn|kiểm tra|đề xuất|nghiên cứu|theo dõi|đôn đốc|lập|trình|báo cáo|cung cấp|hỗ trợ|đào tạo|phổ biến|để|nhằm|khi)\b|[;:()]|\.(?:\s|$)",
     re.I,
 )
+# Behind a whole name: neither the next of a list nor a place.
+_GOES_ON = re.compile(r"\s+(?!(?:và|tỉnh|thành phố|cấp)\b)[^\W\d_A-ZĐ]")
 _LONGEST = 300  # characters of a list of agencies
 
 
@@ -43,6 +45,9 @@ def subject(text: str) -> tuple[str, ...]:
         body = next(
             (body[at:] for at in after if re.match(AGENCY_START, body[at:], re.I)), body
         )
+    known = next(iter(find_agencies(body[:_LONGEST])), None)
+    if known and known.start == 0 and _GOES_ON.match(body, known.end):
+        return (body[: known.end],)  # whatever it is told to do
     end = _VERB.search(body)
     if end is None or end.start() > _LONGEST or not re.match(AGENCY_START, body, re.I):
         return ()

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from hoidap.ingest.plan import Plan, Provision, Span
+from hoidap.ingest.plan import Plan, Provision
 from hoidap.ingest.subject import subject
+from hoidap.records.record import Record, shared
 from hoidap.text.agencies import AGENCY_START, split_agencies
 from hoidap.text.sentences import sentences
 from hoidap.text.vietnamese import fold, squeeze
@@ -24,11 +25,21 @@ DATE = re.compile(
     re.I,
 )
 """A day by which something is due, one of two at most, with the words that belong to it."""
-# "trước ngày 25 của tháng cuối quý": a day without a month
+# A day that comes back without naming its month: "ngày 20 hằng tháng", "ngày 25 của tháng
+# cuối quý", "ngày 05 của tháng sau"; behind "hằng tháng" the day alone: "trước ngày 20".
 _DAY_EVERY = re.compile(
-    r"(?:trước |vào )?ngày (?P<d>\d{1,2}) (?:của )?(?:tháng (?:cuối|đầu)(?: của)?(?: mỗi)? quý|(?:hằng|hàng|mỗi) (?:tháng|quý))",
+    r"(?:(?:định kỳ |chậm nhất |muộn nhất )*(?:trước|đến hết|đến|vào|là) )?(?:ngày|mùng|mồng) (?P<d>\d{1,2})(?![\d/])"
+    r"(?: (?:của )?(?:tháng (?P<place>cuối|đầu|giữa|thứ hai|thứ ba)(?: tiên| cùng)?(?: của)?(?: mỗi| hằng| hàng)? quý(?: sau| tiếp theo| kế tiếp)?"
+    r"|(?P<month>(?:hằng|hàng|mỗi|các) tháng|tháng (?:sau|tiếp theo|kế tiếp|liền kề)(?: liền kề)?)|(?P<quarter>(?:hằng|hàng|mỗi|các) quý)))?",
     re.I,
 )
+_BARE_DAY = re.compile(r"ngày|mùng|mồng", re.I)
+_GOES_ON = re.compile(r"\s*(?:(?:của )?tháng|/|-|\d)", re.I)  # "ngày 20 tháng 11"
+_OFTEN = re.compile(r"(?:hằng|hàng|mỗi) (?:tháng|quý)", re.I)
+# What most sentences lack, and so are told apart at once.
+_SOME_DAY = re.compile(r"(?:ngày|mùng|mồng) \d", re.I)
+_SOME_DATE = re.compile(r"\d\s*(?:/|tháng)\s*\d", re.I)
+_OF_QUARTER = {"đầu": 1, "giữa": 2, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
 _PERIODS: tuple[tuple[Frequency, str], ...] = (
     ("month", r"(?:hằng|hàng|mỗi) tháng"),
     ("quarter", r"(?:hằng|hàng|mỗi) quý|(?:cuối|đầu)(?: của)?(?: mỗi)? quý"),
@@ -36,6 +47,7 @@ _PERIODS: tuple[tuple[Frequency, str], ...] = (
     ("year", r"(?:hằng|hàng|mỗi) năm|(?:một|1|01) năm (?:một|1|01) lần|thường niên"),
 )
 _MONTHS_BETWEEN: dict[Frequency, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+_YEARLY = re.compile(r"(?:hằng|hàng|mỗi) năm", re.I)
 _RECURRING = re.compile("|".join(words for _, words in _PERIODS))
 # When a document begins or ends to apply, which is no work of anybody's.
 _IN_FORCE = re.compile(r"có hiệu lực")
@@ -58,46 +70,69 @@ _TO_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline(Record):
     """A date by which something is due.
 
     ``when`` is the date in the document's words; ``day``, ``month`` and ``year`` are what
     it says of them, ``None`` where it does not (``trước ngày 01 tháng 12 hàng năm`` has no
-    year).  ``reporters`` owe it and ``receivers`` get it, in the document's words, empty
-    where the sentence names none.  ``text`` is the sentence, ``spans`` its provision's.
+    year).  ``months`` are all months in which it falls due, those of a day that comes back
+    among them (``ngày 25 của tháng cuối quý``: 3, 6, 9, 12).  ``reporters`` owe it and
+    ``receivers`` get it, in the document's words, empty where the sentence names none.
+    ``text`` is the sentence.
     """
 
-    source: str
-    province: str | None
-    locator: str
     when: str
     day: int | None
     month: int | None
     year: int | None
+    months: tuple[int, ...]
     frequency: Frequency
     is_report: bool
     reporters: tuple[str, ...]
     receivers: tuple[str, ...]
     text: str
-    spans: tuple[Span, ...]
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Those that owe it, then those that get it."""
+        return (*self.reporters, *self.receivers)
 
     def dates(self, first: date, last: date) -> tuple[date, ...]:
         """Return the days on which it falls due from ``first`` to ``last``, both included.
 
-        None where the document names no day and month, or a day that no year has.
+        None where the document names no day or not in which months, or a day that no year
+        has.
         """
-        if self.day is None or self.month is None:
+        if self.day is None:
             return ()
-        every = _MONTHS_BETWEEN.get(self.frequency)
-        months = (
-            [self.month]
-            if every is None
-            else sorted((self.month - 1 + step) % 12 + 1 for step in range(0, 12, every))
-        )
         years = range(first.year, last.year + 1) if self.year is None else (self.year,)
-        found = (_day(year, month, self.day) for year in years for month in months)
+        found = (_day(year, month, self.day) for year in years for month in self.months)
         return tuple(day for day in found if day is not None and first <= day <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A date in a sentence: its words and what they say; ``every`` where they say how often."""
+
+    when: str
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    every: Frequency | None = None
+    of_quarter: int | None = None
+
+
+def due_months(month: int | None, frequency: Frequency) -> tuple[int, ...]:
+    """Return the months in which a day of ``month`` comes back, in their order.
+
+    >>> due_months(2, "quarter"), due_months(None, "quarter"), due_months(12, "year")
+    ((2, 5, 8, 11), (), (12,))
+    """
+    step = _MONTHS_BETWEEN.get(frequency, 12)
+    if month is None:
+        return tuple(range(1, 13)) if step == 1 else ()
+    return tuple(sorted((month - 1 + ahead) % 12 + 1 for ahead in range(0, 12, step)))
 
 
 def deadlines_of(plan: Plan) -> tuple[Deadline, ...]:
@@ -118,28 +153,34 @@ def _deadlines_in(plan: Plan, provision: Provision) -> Iterator[Deadline]:
         folded = fold(text)
         if _IN_FORCE.search(folded):
             continue
-        is_report = "báo cáo" in folded
         recurring = _RECURRING.search(folded)
-        every = _EVERY_SO_OFTEN.search(folded)
         owed = provision.kind != "row" and recurring and _OWED.search(folded)
-        days = [day for match in _dates_in(text) for day in _days(match)]
-        if every or (owed and not days):
-            days.append((_period_words(text), None, None, None))
-        for when, day, month, year in days:
+        found = [due for match in _dates_in(text) for due in _days(match)]
+        if _EVERY_SO_OFTEN.search(folded) or (owed and not found):
+            found.append(_Due(_period_words(text)))
+        dated = sum(due.month is not None for due in found)
+        for due in found:
+            reporters, receivers = _reporters(provision, text), _receivers(text)
+            frequency = due.every or _frequency(text, due.day, due.year)
+            if due.month is not None and due.year is None and dated > 1:
+                frequency = "year"  # "20/3, 20/6, 20/9": each is named
             yield Deadline(
-                plan.source,
-                plan.province,
-                provision.locator,
-                when,
-                day,
-                month,
-                year,
-                _frequency(folded, day, year),
-                is_report,
-                _reporters(provision, text),
-                _receivers(text),
-                text,
-                provision.spans,
+                **shared(
+                    plan,
+                    provision,
+                    agencies=(*reporters, *receivers),
+                    time=str(due.year or due.when),
+                ),
+                when=due.when,
+                day=due.day,
+                month=due.month,
+                year=due.year,
+                months=due_months(due.month or due.of_quarter, frequency),
+                frequency=frequency,
+                is_report="báo cáo" in folded,
+                reporters=reporters,
+                receivers=receivers,
+                text=text,
             )
 
 
@@ -152,24 +193,40 @@ def dated_sentences(provision: Provision) -> Iterator[tuple[str, re.Match[str]]]
 
 
 def _dates_in(text: str) -> Iterator[re.Match[str]]:
-    """Yield the dates by which ``text`` says that something is due."""
-    every = _DAY_EVERY.search(text)
-    if every:
-        yield every
-        return
-    for match in DATE.finditer(text):
-        before = fold(text[max(0, match.start() - 40) : match.start()])
-        if re.search(
-            r"(?:/[a-zđ-]+|tw|luật.{0,30}|số [\w/-]+)\s*,?$", before
-        ) or not _plausible(match):
-            continue
-        if (
-            re.match(r"ngày|\d", match.group(), re.I)
-            and not re.search(r"năm|đột xuất", match.group()[-12:])
-            and not re.search(r"trước|đến|vào|chậm nhất|hạn", before)
-        ):
-            continue
-        yield match
+    """Yield the dates by which ``text`` says that something is due, in their order."""
+    found = _recurring_days(text)
+    if _SOME_DATE.search(text):
+        found += [match for match in DATE.finditer(text) if _is_due(text, match)]
+    yield from sorted(found, key=lambda match: match.start())
+
+
+def _recurring_days(text: str) -> list[re.Match[str]]:
+    """Return the days that come back: those that say so, and those of a sentence that does."""
+    if not _SOME_DAY.search(text):
+        return []
+    recurs = _OFTEN.search(text)
+    return [
+        match
+        for match in _DAY_EVERY.finditer(text)
+        if match.lastgroup != "d"
+        or (
+            recurs
+            and not _BARE_DAY.match(match.group())
+            and not _GOES_ON.match(text, match.end())
+        )
+    ]
+
+
+def _is_due(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a date is one by which something is due, not a document's or no date."""
+    before = fold(text[max(0, match.start() - 40) : match.start()])
+    if re.search(r"(?:/[a-zđ-]+|tw|luật.{0,30}|số [\w/-]+)\s*,?$", before) or not _plausible(
+        match
+    ):
+        return False
+    says_by = re.search(r"trước|đến|vào|chậm nhất|hạn", before)
+    bare = re.match(r"ngày|\d", match.group(), re.I)
+    return not bare or bool(says_by or re.search(r"năm|đột xuất", match.group()[-12:]))
 
 
 def _texts(provision: Provision) -> list[str]:
@@ -188,25 +245,37 @@ def _plausible(match: re.Match[str]) -> bool:
     return 1 <= int(match["d"]) <= 31 and 1 <= int(match["m"]) <= 12
 
 
-def _days(
-    match: re.Match[str],
-) -> Iterator[tuple[str, int | None, int | None, int | None]]:
-    """Yield the words, day, month and year of each date of ``match``."""
+def _days(match: re.Match[str]) -> Iterator[_Due]:
+    """Yield each date of ``match``."""
     groups = match.groupdict()
     when = AROUND.sub("", squeeze(match.group())).strip(" ,*")
+    day = int(match["d"])
     if "m" not in groups:
-        yield when, int(match["d"]), None, None
+        place = groups["place"]
+        every: Frequency | None = "month" if groups["month"] else None
+        if place or groups["quarter"]:
+            every = "quarter"
+        yield _Due(
+            when, day, every=every, of_quarter=_OF_QUARTER[fold(place)] if place else None
+        )
         return
     year = int(groups["y"]) if groups["y"] else None
-    yield when, int(match["d"]), int(match["m"]), year
+    yearly: Frequency | None = "year" if _YEARLY.search(match.group()) else None
+    yield _Due(when, day, int(match["m"]), year, yearly)
     if groups["d2"]:
-        yield when, int(groups["d2"]), int(groups["m2"]), year
+        yield _Due(when, int(groups["d2"]), int(groups["m2"]), year, yearly)
 
 
-def _frequency(folded: str, day: int | None, year: int | None) -> Frequency:
-    """Say how often: the shortest period named; a date without its year comes every year."""
+def _frequency(text: str, day: int | None, year: int | None) -> Frequency:
+    """Say how often: the shortest period named; a date without its year comes every year.
+
+    A day that comes back says itself how often, not how often other dates of its sentence do.
+    """
     if year is not None:
         return "once"
+    if day is not None and _SOME_DAY.search(text):
+        text = _DAY_EVERY.sub(" ", text)
+    folded = fold(text)
     for frequency, words in _PERIODS:
         if re.search(words, folded):
             return frequency

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hoidap.ingest.plan import Plan, Provision, Span
+from hoidap.ingest.plan import Plan, Provision
+from hoidap.records.record import Record, shared
 from hoidap.text.sentences import sentences, without_sign
 from hoidap.text.vietnamese import fold, nfc, squeeze
 
@@ -31,8 +32,8 @@ _ELSEWHERE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support(Record):
     """Help for businesses, in the document's words.
 
     ``beneficiaries`` are those helped (``doanh nghiệp, hợp tác xã``), ``text`` says with
@@ -40,34 +41,33 @@ class Programme:
     does not say.
     """
 
-    source: str
-    province: str | None
-    locator: str
-    section: str
     beneficiaries: str
     text: str
-    lead: tuple[str, ...]
-    when: str
-    spans: tuple[Span, ...]
+    lead: tuple[str, ...] = ()
+    when: str = ""
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Those that give it."""
+        return self.lead
 
 
-def programmes_of(plan: Plan) -> tuple[Programme, ...]:
+def support_of(plan: Plan) -> tuple[Support, ...]:
     """Return the support that ``plan`` offers, in reading order."""
-    return tuple(
-        Programme(
-            plan.source,
-            plan.province,
-            provision.locator,
-            " › ".join(provision.headings),
-            beneficiaries,
-            text,
-            _lead(plan, provision),
-            _time(plan, provision),
-            provision.spans,
-        )
-        for provision in plan.provisions
-        for beneficiaries, text in _offers(provision)
-    )
+    return tuple(_support(plan))
+
+
+def _support(plan: Plan) -> Iterator[Support]:
+    for provision in plan.provisions:
+        for beneficiaries, text in _offers(provision):
+            lead, when = _lead(plan, provision), _time(plan, provision)
+            yield Support(
+                **shared(plan, provision, agencies=lead, time=when),
+                beneficiaries=beneficiaries,
+                text=text,
+                lead=lead,
+                when=when,
+            )
 
 
 def _offers(provision: Provision) -> Iterator[tuple[str, str]]:

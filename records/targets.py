@@ -7,16 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hoidap.ingest.plan import Plan, Provision, Span
+from hoidap.ingest.plan import Plan, Provision
+from hoidap.records.record import Record, shared
 from hoidap.text.sentences import sentences, without_sign
 from hoidap.text.vietnamese import fold, squeeze
 
 _NUMBER = re.compile(
-    r"(?<![\d/.,\w-])(\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d+)?)\s*(%)?(?![\d/]|-[a-zđ]|\.\d|(?<=\d)[^\W\d_])"
+    r"(?<![\d/.,\w-])(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?)(?:\s*(%)|\s*(?![\d/]|-[a-zđ]|\.\d|(?<=\d)[^\W\d_]))"
 )
 # What stands before a number that counts nothing: a date's, a document's, a standard's.
 _NOT_COUNTING = re.compile(
     r"(?:ngày|tháng|năm|số|điều|khoản|iso(?:/iec)?|iec|tcvn|qcvn|mục|qđ|giai đoạn|nghị định|quý|lần thứ|\()\s*$"
+)
+# What is counted where a number could be a year, and what stands before a year.
+_THINGS = re.compile(
+    r"\s*(?:lượt |bộ |bản )?(?:doanh nghiệp|dn\b|dnnvv|hợp tác xã|htx|hộ\b|cơ sở|đơn vị|cá nhân|chủ thể|người|cán bộ|công chức|lao động|học viên|học sinh|sinh viên|chuyên gia|lượt|sản phẩm|hàng hóa|mặt hàng|mẫu|lô\b|phương tiện|thiết bị|chuẩn đo|cân\b|tiêu chuẩn|quy chuẩn|văn bản|tài liệu|tờ\b|cuốn|bản\b|tin\b|bài\b|lớp|hội nghị|buổi|cuộc|mô hình|dự án|đề tài|nhiệm vụ|sáng kiến|mã\b|chứng|giấy|hồ sơ|nhãn hiệu|đồng\b|nghìn|triệu|tỷ|tấn|ha\b|điểm)"
+)
+_YEARS = re.compile(
+    r"(?:đến|tới|từ|trước|sau|hết|cuối|đầu|khoảng năm|kế hoạch|(?:19|20)\d\d\s*(?:[-,]|và))\s*$"
 )
 LIMIT = re.compile(
     r"(?:(?:có |đạt )?(?:ít nhất|tối thiểu|khoảng|trên|hơn|tối đa|không quá|trung bình|dự kiến)\s+)+$",
@@ -51,26 +59,21 @@ _TITLED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Record):
     """A figure to reach, in the document's words.
 
     ``number`` is as written (``06``, ``9,5``), ``bound`` what limits it (``ít nhất``),
     ``unit`` what is counted (``doanh nghiệp``; ``%`` for a share), ``when`` by when or how
     often (``hằng năm``, ``đến năm 2030``), from the sentence or the headings above it.
-    ``text`` is the sentence, ``spans`` its provision's.
+    ``text`` is the sentence.
     """
 
-    source: str
-    province: str | None
-    locator: str
-    section: str
     number: str
     bound: str
     unit: str
     when: str
     text: str
-    spans: tuple[Span, ...]
 
 
 def targets_of(plan: Plan) -> tuple[Target, ...]:
@@ -79,25 +82,28 @@ def targets_of(plan: Plan) -> tuple[Target, ...]:
     Figures under headings, columns and labels that speak of goals, and what tables want as
     the result of a task.
     """
-    return tuple(
-        Target(
-            plan.source,
-            plan.province,
-            provision.locator,
-            " › ".join(provision.headings),
-            match.group(1),
-            _bound(text, match),
-            "%" if match.group(2) else _unit(after),
-            _when(text, match.start(), place, provision),
-            text,
-            provision.spans,
-        )
-        for provision in plan.provisions
-        for text, place, wanted in _stating(provision)
-        for match, after in counted(text)
-        if wanted or _DOING.search(text[: match.start()])
-        if not _is_aside(text, match) and _unit(after).split()[:1] not in _TIME_UNITS
-    )
+    return tuple(_targets(plan))
+
+
+def _targets(plan: Plan) -> Iterator[Target]:
+    for provision in plan.provisions:
+        for text, place, wanted in _stating(provision):
+            for match, after in counted(text):
+                unit = _unit(after)
+                before = text[: match.start()]
+                if not (wanted or _DOING.search(before)) or _is_aside(text, match):
+                    continue
+                if unit.split()[:1] in _TIME_UNITS:
+                    continue
+                when = _when(text, match.start(), place, provision)
+                yield Target(
+                    **shared(plan, provision, time=when),
+                    number=match.group(1),
+                    bound=_bound(text, match),
+                    unit="%" if match.group(2) else unit,
+                    when=when,
+                    text=text,
+                )
 
 
 def _stating(provision: Provision) -> Iterator[tuple[str, str, bool]]:
@@ -129,11 +135,24 @@ def counted(text: str) -> tuple[tuple[re.Match[str], str], ...]:
     """
     found = []
     for match in _NUMBER.finditer(text):
-        if re.fullmatch(r"(?:19|20)\d\d", match.group(1)) and not match.group(2):
-            continue
-        if not _NOT_COUNTING.search(fold(text[max(0, match.start() - 14) : match.start()])):
-            found.append((match, fold(text[match.end() : match.end() + 60])))
+        before = fold(text[max(0, match.start() - 14) : match.start()])
+        after = fold(text[match.end() : match.end() + 60])
+        if not _NOT_COUNTING.search(before) and (
+            match.group(2) or _is_count(match.group(1), before, after)
+        ):
+            found.append((match, after))
     return tuple(found)
+
+
+def _is_count(number: str, before: str, after: str) -> bool:
+    """Tell a count from a year, the number of a clause or the like, written as it is.
+
+    ``2000 doanh nghiệp`` counts, ``2026 tổ chức`` does not; ``1.5 triệu`` counts, the
+    ``2.1`` that opens a clause does not.
+    """
+    if re.fullmatch(r"(?:19|20)\d\d", number):
+        return bool(_THINGS.match(after) and not _YEARS.search(before))
+    return not re.fullmatch(r"\d+\.\d{1,2}", number) or bool(before and _THINGS.match(after))
 
 
 def _is_aside(text: str, match: re.Match[str]) -> bool:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
-from hoidap.ingest.plan import Assignment, Plan, Provision, Span
+from hoidap.ingest.plan import Assignment, Plan, Provision
 from hoidap.ingest.subject import partners, subject
 from hoidap.records.deadlines import AROUND, dated_sentences
+from hoidap.records.record import Record, shared
 from hoidap.text.agencies import agency_key
-from hoidap.text.glossary import glossary
 from hoidap.text.sentences import sentences, without_sign
 from hoidap.text.vietnamese import fold, squeeze
 
@@ -28,33 +26,38 @@ _GIVEN = re.compile(
 _FORMULA = re.compile(
     r"^trên đây là|chịu trách nhiệm thi hành|^yêu cầu [^.]*triển khai thực hiện\W*$"
 )
-# A slip in a name: one letter or mark in twenty.
-_SLIP = 0.88
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Record):
     """Work and who does it, agencies in the document's words.
 
-    ``lead_names`` and ``coordinate_names`` are the same agencies by their normal names,
-    where the glossary knows them.  ``other`` holds what the document says under further
-    headers (``Kinh phí``, ``Địa điểm``), as ``(header, value)``.
+    ``other`` holds what the document says under further headers (``Kinh phí``, ``Địa
+    điểm``), as ``(header, value)``.
     """
 
-    source: str
-    province: str | None
     kind: TaskKind
-    locator: str
-    section: str
     task: str
-    lead: tuple[str, ...]
-    coordinate: tuple[str, ...]
-    time: str
-    output: str
-    lead_names: tuple[str, ...]
-    coordinate_names: tuple[str, ...]
-    other: tuple[tuple[str, str], ...]
-    spans: tuple[Span, ...]
+    lead: tuple[str, ...] = ()
+    coordinate: tuple[str, ...] = ()
+    time: str = ""
+    output: str = ""
+    other: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Those that lead, then those that coordinate."""
+        return (*self.lead, *self.coordinate)
+
+    @property
+    def lead_names(self) -> tuple[str, ...]:
+        """The normal names of those that lead, each once."""
+        return tuple(dict.fromkeys(self.names[: len(self.lead)]))
+
+    @property
+    def coordinate_names(self) -> tuple[str, ...]:
+        """The normal names of those that coordinate, each once."""
+        return tuple(dict.fromkeys(self.names[len(self.lead) :]))
 
 
 def tasks_of(plan: Plan) -> tuple[Task, ...]:
@@ -78,21 +81,16 @@ def _tasks(plan: Plan) -> Iterator[Task]:
 def _task(plan: Plan, provision: Provision, kind: TaskKind, work: Assignment) -> Task:
     told = ("task", "lead", "coordinate", "time", "output", "number")
     cell = work.field("task")
+    agencies = (*work.lead, *work.coordinate)
     return Task(
-        plan.source,
-        plan.province,
-        kind,
-        provision.locator,
-        " › ".join(provision.headings),
-        cell.value if cell else _whole(provision, work),
-        work.lead,
-        work.coordinate,
-        work.time,
-        work.output,
-        tuple(dict.fromkeys(map(normal_name, work.lead))),
-        tuple(dict.fromkeys(map(normal_name, work.coordinate))),
-        tuple((field.header, field.value) for field in work.fields if field.role not in told),
-        work.spans,
+        **shared(plan, provision, agencies=agencies, time=work.time, spans=work.spans),
+        kind=kind,
+        task=cell.value if cell else _whole(provision, work),
+        lead=work.lead,
+        coordinate=work.coordinate,
+        time=work.time,
+        output=work.output,
+        other=tuple((f.header, f.value) for f in work.fields if f.role not in told),
     )
 
 
@@ -133,23 +131,3 @@ def _giving(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             if _GIVEN.search(fold(sentence)) and (named := subject(sentence)):
                 yield body, named
                 break
-
-
-@lru_cache(maxsize=4096)
-def normal_name(name: str) -> str:
-    """Return the glossary's name of an agency, its slips put right; else ``name`` itself.
-
-    >>> normal_name("Sở KH&CN"), normal_name("Sở Tư phps")
-    ('Sở Khoa học và Công nghệ', 'Sở Tư pháp')
-    """
-    known = _by_key()
-    key = agency_key(name)
-    if key not in known:
-        near = get_close_matches(key, known, n=1, cutoff=_SLIP)
-        key = near[0] if near and len(near[0]) == len(key) else key
-    return known.get(key) or squeeze(re.sub(r"\s*\([^)]*\)", "", name))
-
-
-@lru_cache(maxsize=1)
-def _by_key() -> dict[str, str]:
-    return {agency_key(agency.name): agency.name for agency in glossary().agencies}

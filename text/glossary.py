@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 
 from hoidap.text.phrases import PhraseTable
 from hoidap.text.vietnamese import fold, syllables
+
+_UNIT = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s*")
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Province:
     name: str
     aliases: tuple[str, ...]
     today: str
+    city: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,14 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Merger:
+    """The day on which provinces were merged, and its legal source."""
+
+    since: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Glossary:
     """All entries, with look-ups in both directions."""
 
@@ -72,7 +83,17 @@ class Glossary:
     abbreviations: tuple[Abbreviation, ...]
     terms: tuple[Term, ...]
     provinces: tuple[Province, ...]
-    changes: tuple[Change, ...] = field(default=())
+    changes: tuple[Change, ...] = ()
+    merger: Merger = Merger("", "")
+
+    @cached_property
+    def _province_forms(self) -> dict[str, Province]:
+        return {fold(name): p for p in self.provinces for name in (p.name, *p.aliases)}
+
+    def province(self, name: str) -> Province | None:
+        """Return the province called ``name``, in any of its forms, its unit before it or not."""
+        name = fold(name)
+        return self._province_forms.get(name) or self._province_forms.get(_UNIT.sub("", name))
 
     @cached_property
     def _agency_forms(self) -> dict[str, Agency]:
@@ -114,11 +135,13 @@ class Glossary:
 @lru_cache(maxsize=1)
 def glossary() -> Glossary:
     """Load the glossary that ships with the package."""
-    data = tomllib.loads(
-        resources.files("hoidap.text")
-        .joinpath("data/glossary.toml")
-        .read_text(encoding="utf-8")
-    )
+    file = resources.files("hoidap.text").joinpath("data/glossary.toml")
+    return parse_glossary(file.read_text(encoding="utf-8"))
+
+
+def parse_glossary(text: str) -> Glossary:
+    """Read a glossary out of TOML; ``data/glossary.toml`` says what an entry holds."""
+    data = tomllib.loads(text)
     return Glossary(
         agencies=tuple(
             Agency(e["name"], tuple(e["short"]), tuple(e["english"]), e["level"])
@@ -129,13 +152,17 @@ def glossary() -> Glossary:
         ),
         terms=tuple(Term(tuple(e["vi"]), tuple(e["en"])) for e in data["term"]),
         provinces=tuple(
-            Province(e["name"], tuple(e.get("aliases", ())), e.get("since_2025", e["name"]))
+            Province(
+                e["name"],
+                tuple(e.get("aliases", ())),
+                e.get("since_2025", e["name"]),
+                e.get("kind") == "city",
+            )
             for e in data["province"]
         ),
         changes=tuple(
-            Change(
-                e["old"], e["new"], e["since"], e.get("source", ""), e["note_vi"], e["note_en"]
-            )
-            for e in data.get("change", ())
+            Change(e["old"], e["new"], e["since"], e["source"], e["note_vi"], e["note_en"])
+            for e in data["change"]
         ),
+        merger=Merger(**data["merger"]),
     )

@@ -29,7 +29,9 @@ _OPENING = (
     r"|với mọi câu hỏi|từ (?:bây giờ|giờ|nay)(?: trở đi)?|ra lệnh(?: cho)?|cho phép|làm ơn|vui lòng|lưu ý|chú ý|quan trọng|bắt buộc|tuyệt đối|nhất định|đề nghị|yêu cầu|hệ thống|trợ lý|người dùng"
     r"|hãy|xin|phiền|mong|giờ|khẩn|nhớ|bạn|mày|ngươi|máy|tôi|phải|cần|nên|chỉ|luôn|và|rồi|nhưng|thì|cứ|giúp|muốn|được|ạ|nhé|ơi)(?!\w)\W*"
 )
-_ADDRESS = r"\W*(?:hãy|xin|vui lòng|làm ơn|bạn|mày|ngươi|hệ thống|trợ lý|please|kindly|you|i want you to)(?!\w)"
+_ADDRESS = r"\W*(?:hãy|xin|vui lòng|làm ơn|bạn|mày|ngươi|please|kindly|you|i want you to)(?!\w)"
+# In a question; a plan that says "hệ thống" speaks of one that somebody is to build.
+_ADDRESS_ASKED = _ADDRESS.replace("ngươi|", "ngươi|hệ thống|trợ lý|")
 _RULES = (
     r"(?:(?:các |mọi |những |bộ |toàn bộ |tất cả |hết )*(?:hướng dẫn|chỉ dẫn|chỉ thị|mệnh lệnh|câu lệnh|lệnh|quy tắc|luật lệ|quy định|yêu cầu|ràng buộc|nguyên tắc|prompt|lời nhắc|dặn dò|ngữ cảnh|bối cảnh|thiết lập|cài đặt|giới hạn|kiểm duyệt|bộ lọc)"
     r"|(?:những|mọi|tất cả|các|toàn bộ|hết|mấy) (?:gì|thứ|điều|cái|văn bản|tài liệu|nguồn|nội dung|câu hỏi|thông tin|dữ liệu|kế hoạch|căn cứ|trích dẫn|đoạn|dòng|phần)|(?:nội dung|phần|đoạn|câu hỏi|câu|văn bản|tài liệu|điều) (?:ở )?(?:phía )?(?:trên|trước|này)|(?:văn bản|tài liệu|nguồn|kế hoạch|quy định) nào|câu hỏi|trích dẫn|bằng chứng|tài liệu|nguồn|vai trò)"
@@ -38,21 +40,10 @@ _DISCARD = r"(?:bỏ qua|phớt lờ|lờ đi|lờ|quên(?: đi| hết| sạch)*
 _DELETE = r"(?:xóa(?: bỏ| hết)?|hủy(?: bỏ)?|ghi đè(?: lên)?|vô hiệu hóa|thay thế|vượt qua|thoát khỏi|phá bỏ|tắt)"
 _PROMPT = r"(?:prompt|câu lệnh|lời nhắc|chỉ dẫn|lệnh|cấu hình|mã nguồn|mật khẩu|khóa api|bộ nhớ|quy tắc|hướng dẫn)(?: \w+){0,3}? (?:hệ thống|của (?:bạn|mày|hệ thống)|ban đầu|nội bộ|bí mật|ẩn|gốc|trước đó|trước|ở trên)|system prompt|kiểm duyệt|bộ lọc"
 _TONGUE = r"(?:tiếng|ngôn ngữ) ?(?:anh|việt|pháp|trung|hoa|nhật|hàn|nga|đức|tây ban nha|lào|thái|khác)(?!\w)(?! nguyên)"
-_REPLY = r"(?:trả lời|phản hồi|đáp(?: lại)?|hồi đáp)"
+_REPLY = r"(?:trả lời|phản hồi|đáp(?: lại)?(?! ứng\b)|hồi đáp)"
 _SAY = r"(?:trả lời|phản hồi|đáp(?: lại)?|hồi đáp|nói|viết|khẳng định|kết luận|tuyên bố|xác nhận|thông báo|báo|ghi|cho|nhắc lại|lặp lại|thừa nhận|bảo|nêu)"
+_IS = r"(?:rằng(?!\s*(?:[,.;]|$))|là(?! (?:việc|nhiệm vụ|trách nhiệm)\b))"
 _THAT = r"(?: (?:lại|ra|rõ|ngay|luôn|với \w+|cho \w+|người dùng|người hỏi)){0,3}"
-# Wherever they stand in a clause, they speak to the system.
-_ANYWHERE_VI = (
-    rf"(?<!\w){_DISCARD} (?:đi |hết |luôn )*(?:mọi|tất cả|các|toàn bộ|hết|những|mấy)? ?(?:các )?(?:hướng dẫn|chỉ dẫn|chỉ thị|câu lệnh|mệnh lệnh|lệnh|quy tắc|quy định|yêu cầu|lời nhắc|prompt|thông tin|nội dung|ngữ cảnh)(?: \w+){{0,2}}? (?:trước|trên|ở trên|phía trên|đã (?:cho|nêu|có)|hệ thống|của bạn|ban đầu|cũ)(?!\w)",
-    rf"(?<!\w)(?:lưu ý|ghi chú|thông báo|nhắn|gửi|lời nhắn|chỉ dẫn|hướng dẫn|dành|cảnh báo|chú ý|lệnh|mệnh lệnh|thông điệp|nhắc nhở|yêu cầu|kính gửi|đối với)(?: \w+){{0,2}}? ?(?:cho |đến |tới |gửi |với |dành cho |đối với |riêng |mọi |các |những |bất kỳ )*{_SYSTEM}(?! (?:trong|của|phục vụ|tại))",
-    rf"(?<!\w)(?:nếu|khi) (?:bạn|mày|ngươi) (?:đang )?(?:là|đọc)(?: \w+){{0,3}} (?:{_SYSTEM}|ai\b|dòng này|đoạn này)",
-    rf"(?<!\w){_SYSTEM} (?:\w+ ){{0,7}}?(?:phải|cần|hãy|nên|chỉ được|được yêu cầu|không được|có nghĩa vụ)\b.{{0,40}}(?:trả lời|nói|báo|bỏ qua|phản hồi|trích dẫn|khẳng định|hiển thị)",
-    r"(?<!\w)(?:(?:chuyển|bật|vào|kích hoạt|sang) )*chế độ (?:nhà phát triển|gỡ lỗi|quản trị|không giới hạn|developer|dan|debug|admin|bảo trì)",
-    r"system prompt\b|(?:câu lệnh|lời nhắc|prompt) (?:của )?hệ thống",
-    r"(?<!\w)(?:mọi|tất cả|bất kỳ|các)(?: \w+)? câu (?:hỏi|trả lời)\b.{0,50}?(?<!\w)(?:phải|cần|đều|chỉ)\b.{0,30}?trả lời|(?<!\w)(?:câu trả lời|đáp án)(?: đúng| chính xác| duy nhất)?(?: phải| luôn| sẽ)* là(?! gì)|(?<!\w)bạn đang đọc",
-    rf"(?<!\w)(?:(?:nếu |khi )?(?:bạn|ai|máy|{_SYSTEM}|người)(?: nào)? )?(?:đọc|thấy|gặp) (?:đến |tới |được )*(?:đây|dòng (?:này|chữ)|đoạn này|câu này|lệnh này)(?!\w)",
-    r"(?<!\w)(?:ai|người nào|kẻ nào|nếu có (?:ai|người)|khi có (?:ai|người)|người dùng|bất kỳ ai|bất cứ ai)(?: mà)? (?:hỏi|thắc mắc)\b.{0,50}?(?<!\w)(?:cứ|hãy|bảo|nói|trả lời|đáp|đừng|phải nói)(?!\w)",
-)
 # At a clause's opening only; whatever else the clause holds.
 _SURE_VI = (
     rf"{_DISCARD}\b.{{0,30}}?{_RULES}",
@@ -64,12 +55,43 @@ _SURE_VI = (
 # At a clause's opening, unless the clause asks something.
 _LIKELY_VI = (
     rf"{_REPLY}\b.{{0,60}}?(?<!\w)(?:bằng|sang|qua|dùng|thành)? ?{_TONGUE}",
-    rf"{_REPLY}{_THAT} (?:rằng|là(?! (?:việc|nhiệm vụ|trách nhiệm)\b))",
-    rf"{_REPLY} (?:đúng |chỉ |duy nhất )*(?:bằng (?!văn bản|công văn)|với (?:nội dung|cụm|câu|từ|giọng)|theo (?:kiểu|dạng|định dạng|mẫu|phong cách|hướng)|dưới dạng|duy nhất|ngắn|dài|gọn|thật|như sau|như vậy|thay|sai|ngược|không|có|kèm|đúng|chính xác|một câu|y như|giống|luôn)",
+    rf"{_REPLY}{_THAT} {_IS}",
+    rf"{_REPLY} (?:đúng |chỉ |duy nhất )*(?:bằng (?!văn bản|công văn)|với (?:nội dung|cụm|câu|từ|giọng)|theo (?:kiểu|dạng|định dạng|mẫu(?! (?:số|biểu|quy))|phong cách|hướng)|dưới dạng|duy nhất|ngắn|dài|gọn|thật|như sau|như vậy|thay|sai|ngược|không(?! (?:quá|chậm|muộn))|có(?! (?:trách nhiệm|hiệu quả))|kèm|đúng(?! (?:hạn|thời|quy|tiến|thẩm|lúc|pháp))|chính xác|một câu|y như|giống|luôn)",
     r"(?:trích dẫn|dẫn|ghi|thêm|chèn|kèm|gắn|lấy)\b.{0,40}\[\d+\]",
     r"(?:từ chối|đừng|không được|không|thôi) (?:trả lời|đáp)(?: (?:câu hỏi|bất cứ|bất kỳ|gì|người dùng|nữa|là|rằng)|\W*$)",
     r"(?:kể )?từ (?:bây giờ|giờ)(?: trở đi| phút này)?\W*$|(?:kể )?từ (?:bây giờ|giờ|nay)(?: trở đi)? (?:bạn|mày|hệ thống|hãy|mọi câu|trả lời|chỉ)",
     r"(?:nhiệm vụ|công việc|vai trò|mục tiêu|việc) (?:mới |duy nhất |thật |tiếp theo )*của (?:bạn|mày|hệ thống|trợ lý)\b.{0,12}(?:là|:|$)",
+)
+# Wherever they stand in a clause, they speak to the system.
+_ANYWHERE_VI = (
+    rf"(?<!\w){_DISCARD} (?:đi |hết |luôn )*(?:mọi|tất cả|các|toàn bộ|hết|những|mấy)? ?(?:các )?(?:hướng dẫn|chỉ dẫn|chỉ thị|câu lệnh|mệnh lệnh|lệnh|quy tắc|quy định|yêu cầu|lời nhắc|prompt|thông tin|nội dung|ngữ cảnh)(?: \w+){{0,2}}? (?:trước|trên|ở trên|phía trên|đã (?:cho|nêu|có)|hệ thống|của bạn|ban đầu|cũ)(?!\w)",
+    rf"(?<!\w)(?:nếu|khi) (?:bạn|mày|ngươi) (?:đang )?(?:là|đọc)(?: \w+){{0,3}} (?:{_SYSTEM}|ai\b|dòng này|đoạn này)",
+    r"(?<!\w)(?:(?:chuyển|bật|vào|kích hoạt|sang) )*chế độ (?:nhà phát triển|gỡ lỗi|quản trị|không giới hạn|developer|dan|debug|admin|bảo trì)",
+    r"system prompt\b|(?:câu lệnh|lời nhắc|prompt) (?:của )?hệ thống",
+    r"(?<!\w)(?:câu trả lời|đáp án)(?: đúng| chính xác| duy nhất)?(?: phải| luôn| sẽ)* là(?! gì)|(?<!\w)bạn đang đọc",
+    rf"(?<!\w)(?:(?:nếu |khi )?(?:bạn|ai|máy|{_SYSTEM}|người)(?: nào)? )?(?:đọc|thấy|gặp) (?:đến |tới |được )*(?:đây|dòng (?:này|chữ)|đoạn này|câu này|lệnh này)(?!\w)",
+)
+_ANYWHERE_ASKED_VI = (
+    *_ANYWHERE_VI,
+    rf"(?<!\w)(?:lưu ý|ghi chú|thông báo|nhắn|gửi|lời nhắn|chỉ dẫn|hướng dẫn|dành|cảnh báo|chú ý|lệnh|mệnh lệnh|thông điệp|nhắc nhở|yêu cầu|kính gửi|đối với)(?: \w+){{0,2}}? ?(?:cho |đến |tới |gửi |với |dành cho |đối với |riêng |mọi |các |những |bất kỳ )*{_SYSTEM}(?! (?:trong|của|phục vụ|tại))",
+    rf"(?<!\w){_SYSTEM} (?:\w+ ){{0,7}}?(?:phải|cần|hãy|nên|chỉ được|được yêu cầu|không được|có nghĩa vụ)\b.{{0,40}}(?:trả lời|nói|báo|bỏ qua|phản hồi|trích dẫn|khẳng định|hiển thị)",
+    r"(?<!\w)(?:mọi|tất cả|bất kỳ|các)(?: \w+)? câu (?:hỏi|trả lời)\b.{0,50}?(?<!\w)(?:phải|cần|đều|chỉ)\b.{0,30}?trả lời",
+    r"(?<!\w)(?:ai|người nào|kẻ nào|nếu có (?:ai|người)|khi có (?:ai|người)|người dùng|bất kỳ ai|bất cứ ai)(?: mà)? (?:hỏi|thắc mắc)\b.{0,50}?(?<!\w)(?:cứ|hãy|bảo|nói|trả lời|đáp|đừng|phải nói)(?!\w)",
+)
+# In a document the system is spoken to, or told how to answer.  A plan's own sentence on a
+# portal or a chatbot says what it has to do for people, by when.
+_MUST = r"(?:phải|cần|hãy|nên|chỉ được|được yêu cầu|không được|có nghĩa vụ)"
+_HOW = rf"(?:{'|'.join(_LIKELY_VI[:3])}|{_SAY}{_THAT} {_IS}|{_DISCARD}\b.{{0,30}}?{_RULES})"
+_SPOKEN_TO = r"(?=\s*(?:[:：,;.!?()\[\]–—-]|$|(?:hãy|phải|cần|nên|chỉ|không|đang|khi|nếu|đọc|là|rằng|biết|bỏ|trả lời)(?!\w)))"
+_ANYWHERE_READ_VI = (
+    *_ANYWHERE_VI,
+    rf"(?<!\w)(?:lưu ý|ghi chú|nhắn|lời nhắn|chỉ dẫn|dành|cảnh báo|chú ý|lệnh|mệnh lệnh|thông điệp|nhắc nhở|kính gửi)(?: \w+){{0,2}}? ?(?:cho |đến |tới |gửi |với |dành cho |riêng |mọi |các |những |bất kỳ )*{_SYSTEM}{_SPOKEN_TO}",
+    rf"(?<!\w)(?:thông báo|gửi|hướng dẫn|yêu cầu|đối với)(?: (?!phải|cần|có|sử)\w+)?? ?(?:(?:dành )?cho |đến |tới |riêng |mọi |các |những |bất kỳ )*{_SYSTEM}(?:\s*[:：]|{_SPOKEN_TO}.{{0,80}}?(?<!\w){_HOW})",
+    rf"(?<!\w){_SYSTEM} (?:\w+ ){{0,7}}?{_MUST}\b.{{0,40}}?(?<!\w){_HOW}",
+    rf"(?<!\w){_SYSTEM}(?: này| đó)? (?:không được|chỉ được|không cần|phải|cần)\b.{{0,20}}?(?<!\w)(?:trích dẫn|từ chối)",
+    rf"(?<!\w)(?:hệ thống|trợ lý)(?: này| đó)? {_MUST} (?:\w+ ){{0,2}}?{_HOW}",
+    rf"(?<!\w)(?:mọi|tất cả|bất kỳ|các)(?: \w+)? câu (?:hỏi|trả lời)\b.{{0,50}}?(?<!\w)(?:phải|cần|đều|chỉ)\b.{{0,30}}?(?<!\w){_HOW}",
+    rf"(?<!\w)(?:ai|người nào|kẻ nào|nếu có (?:ai|người)|khi có (?:ai|người)|người dùng|bất kỳ ai|bất cứ ai)(?: mà)? (?:hỏi|thắc mắc)\b.{{0,50}}?(?<!\w)(?:cứ|hãy|bảo(?! (?:đảm|vệ|mật|hành))|đừng|phải nói|{_HOW})(?!\w)",
 )
 # In a question, or where someone is addressed: "hãy …", "bạn phải …"; a plan says such
 # things of people.
@@ -78,7 +100,7 @@ _ASKED_VI = (
     r"(?:giải mã|thực thi|chạy|thi hành|tuân theo|tuân lệnh|làm theo|làm đúng)\b.{0,40}(?:base64|đoạn mã|chuỗi|lệnh|mã (?:sau|này)|chỉ dẫn|hướng dẫn (?:sau|này|dưới|mới|của tôi)|tôi|nội dung)",
     rf"(?:nói|viết|dịch|giải thích|chuyển|dùng|sử dụng|trình bày)\b.{{0,60}}?(?<!\w)(?:bằng|sang|qua|dùng|thành)? ?{_TONGUE}",
     rf"(?:bằng|sang|dùng) {_TONGUE}(?: \w+)*\W*$",
-    rf"{_SAY}{_THAT} (?:rằng|là(?! (?:việc|nhiệm vụ|trách nhiệm)\b))",
+    rf"{_SAY}{_THAT} {_IS}",
     r"(?:bằng|dưới dạng|theo định dạng|ở dạng|trả về|xuất(?: ra)?)\b.{0,20}(?:json|xml|html|markdown|yaml|csv|base64|emoji|mã morse|thơ)(?!\w)",
     r"(?:in|xuất|gõ|viết) ra\b|trả về\b|in (?:đúng|nguyên|chính xác)\b",
     r"(?:không|đừng|khỏi|chẳng|bỏ|cấm)(?: cần| được| phải)* (?:trích dẫn|dẫn nguồn|nêu nguồn|ghi nguồn|kèm nguồn|kèm trích dẫn|đưa nguồn|các trích dẫn|phần trích dẫn|mọi trích dẫn)",
@@ -105,11 +127,22 @@ _ANYWHERE_EN = (
     rf"\b{_DISCARD_EN} (?:all |any |the |your |my |of |these |those |every |each )*(?:previous|prior|preceding|above|earlier|foregoing|former|existing|system|original|initial|other|safety)? ?(?:\w+ )?(?:instructions?|prompts?|guidelines?|directions?|system message)\b",
     rf"\b(?:note|message|messages|instructions?|notice|reminder|attention|memo|warning|important|request|information|guidance|advice|command|hint|hello|hi|hey|dear)(?: \w+)?(?: to| for|,|:)? ?(?:all |the |any |every |an |this |whichever |whatever )*{_SYSTEM_EN}\b(?! (?:of|in|for)\b)",
     rf"\b(?:if|when|since|as|because) you(?: are|'re) (?:an? |the )?{_SYSTEM_EN}\b",
-    rf"\b(?:the |this |any |every |all )?{_SYSTEM_EN} (?:\w+ ){{0,3}}(?:must|should|shall|may|can|has to|have to|is (?:required|instructed)|are (?:required|instructed)|needs? to|will)\b.{{0,30}}(?:answer|ignore|say|respond|reply|cite|state|disregard|claim|list|tell|treat|report|output|reveal|assume|name)",
     r"\b(?:(?:enter|enable|switch to|activate|turn on|go into) )?(?:developer|debug|admin|god|jailbreak|dan|maintenance|unrestricted) mode\b|\bjailbr(?:eak|oken)\b|system prompt\b|prompt injection",
-    r"\b(?:when|whenever|if|once|should) (?:(?:a|the|any|some) (?:user|reader|person|human|one|visitor)|anyone|someone|somebody|users|people|you are|you're|you) (?:asks?|asked|asking|inquires?|quer(?:y|ies))\b",
-    r"\b(?:all|every|any|each) (?:\w+ )?(?:questions?|answers?|repl(?:y|ies)|responses?)\b.{0,50}?\b(?:must|should|shall|will|has to|have to)\b|\bthe (?:\w+ )?(?:answer|response|reply) (?:is|must|should|will|shall|has to)\b",
+    r"\bthe (?:\w+ )?(?:answer|response|reply) (?:is|must|should|will|shall|has to)\b",
     r"\b(?:when|if|whoever is|anyone|those) (?:you are |is )?(?:reading|reads?) this\b",
+)
+_ANYWHERE_ASKED_EN = (
+    *_ANYWHERE_EN,
+    rf"\b(?:the |this |any |every |all )?{_SYSTEM_EN} (?:\w+ ){{0,3}}(?:must|should|shall|may|can|has to|have to|is (?:required|instructed)|are (?:required|instructed)|needs? to|will)\b.{{0,30}}(?:answer|ignore|say|respond|reply|cite|state|disregard|claim|list|tell|treat|report|output|reveal|assume|name)",
+    r"\b(?:when|whenever|if|once|should) (?:(?:a|the|any|some) (?:user|reader|person|human|one|visitor)|anyone|someone|somebody|users|people|you are|you're|you) (?:asks?|asked|asking|inquires?|quer(?:y|ies))\b",
+    r"\b(?:all|every|any|each) (?:\w+ )?(?:questions?|answers?|repl(?:y|ies)|responses?)\b.{0,50}?\b(?:must|should|shall|will|has to|have to)\b",
+)
+_HOW_EN = rf"(?:{_DISCARD_EN}\b.{{0,30}}?{_RULES_EN}|{_SAY_EN}(?: \w+){{0,3}}? (?:that|with|only|just|exactly|yes|no\b|nothing|as follows|in {_LANGUAGES})\b|(?:cite|reveal|claim|assume|pretend|treat)\b)"
+_ANYWHERE_READ_EN = (
+    *_ANYWHERE_EN,
+    rf"\b(?:the |this |any |every |all )?{_SYSTEM_EN} (?:\w+ ){{0,3}}(?:must|should|shall|may|can|has to|have to|is (?:required|instructed)|are (?:required|instructed)|needs? to|will)\b.{{0,30}}?\b{_HOW_EN}",
+    rf"\b(?:when|whenever|if|once|should) (?:(?:a|the|any|some) (?:user|reader|person|human|one|visitor)|anyone|someone|somebody|users|people|you are|you're|you) (?:asks?|asked|asking|inquires?|quer(?:y|ies))\b.{{0,80}}?(?:\b{_HOW_EN}|, (?:please |always |just |only )?(?:answer|say|reply|respond|tell|state)\b)",
+    rf"\b(?:all|every|any|each) (?:\w+ )?(?:questions?|answers?|repl(?:y|ies)|responses?)\b.{{0,50}}?\b(?:must|should|shall|will|has to|have to)\b(?! (?:always |all )?be (?:answered|replied|sent|handled|resolved|forwarded|processed)\b(?! (?:with|that|only|exactly|in {_LANGUAGES})\b))",
 )
 _SURE_EN = (
     rf"{_DISCARD_EN}\b.{{0,30}}?{_RULES_EN}",
@@ -247,10 +280,14 @@ _TOLD_EN = r"\b(?:you|your|yours|yourself|answer\w*|repl(?:y|ies|ying)|respon[ds
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """The forms of one way of writing, compiled; ``signs`` of ``anywhere``."""
+    """The forms of one way of writing, compiled; ``signs`` of ``anywhere``.
+
+    ``read`` are those of a document, ``anywhere`` those of a question.
+    """
 
     signs: tuple[str, ...]
     anywhere: re.Pattern[str]
+    read: re.Pattern[str]
     opening: re.Pattern[str]
     sure: re.Pattern[str]
     likely: re.Pattern[str]
@@ -258,11 +295,13 @@ class _Forms:
     asks: re.Pattern[str]
     closing: re.Pattern[str]
     address: re.Pattern[str]
+    address_read: re.Pattern[str]
     told: re.Pattern[str]
 
     def begin(self, clause: str, *, asked: bool, first: bool) -> bool:
         """Tell whether ``clause`` opens with one of the forms."""
         place, addressed = 0, False
+        address = self.address if asked else self.address_read
         for _ in range(_MOST_OPENINGS):  # the command, after whatever opens it
             if self.sure.match(clause, place):
                 return True
@@ -274,18 +313,18 @@ class _Forms:
             opening = self.opening.match(clause, place)
             if opening is None:
                 return False
-            addressed = addressed or self.address.match(clause, place) is not None
+            addressed = addressed or address.match(clause, place) is not None
             place = opening.end()
         return False
 
-    def within(self, sentence: str) -> int | None:
+    def within(self, sentence: str, *, asked: bool) -> int | None:
         """Return where in ``sentence`` what speaks to the system for certain begins."""
         for sign in self.signs:
             if sign in sentence:
                 break
         else:
             return None
-        found = self.anywhere.search(sentence)
+        found = (self.anywhere if asked else self.read).search(sentence)
         if found is None:
             return None
         start = found.start()
@@ -300,29 +339,26 @@ def _forms() -> dict[str, _Forms]:
         *groups: tuple[str, ...] | str, told: str, signs: tuple[str, ...], bare: bool = False
     ) -> _Forms:
         words = ["|".join(g) if isinstance(g, tuple) else g for g in groups]
-        commands = (rf"\W*(?:{form})(?!(?<=\w)\w)" for form in words[2:5])
+        opening = words[2]
+        commands = (rf"\W*(?:{form})(?!(?<=\w)\w)" for form in words[3:6])
         words = [
-            words[0],
-            words[1],
-            *commands,
-            words[5],
-            rf"(?<!\w)(?:{words[1]})$",
-            _ADDRESS,
-            told,
+            *(words[0], words[1], opening, *commands, words[6]),
+            *(rf"(?<!\w)(?:{opening})$", _ADDRESS_ASKED, _ADDRESS, told),
         ]
         plainly = strip_marks if bare else str
         return _Forms(
             tuple(map(plainly, signs)), *(re.compile(plainly(word)) for word in words)
         )
 
-    vi = (_ANYWHERE_VI, _OPENING, _SURE_VI, _LIKELY_VI, _ASKED_VI)
+    vi = (_ANYWHERE_ASKED_VI, _ANYWHERE_READ_VI, _OPENING, _SURE_VI, _LIKELY_VI, _ASKED_VI)
     return {
         "vi": compiled(*vi, _ASKS_VI, told=_TOLD_VI, signs=_SIGNS_VI),
         "plain": compiled(
             *vi, _ASKS_PLAIN, told=_TOLD_VI.replace("bạn|", ""), signs=_SIGNS_VI, bare=True
         ),
         "en": compiled(
-            _ANYWHERE_EN,
+            _ANYWHERE_ASKED_EN,
+            _ANYWHERE_READ_EN,
             _OPENING_EN,
             _SURE_EN,
             _LIKELY_EN,
@@ -345,10 +381,10 @@ def begins(clause: str, *, asked: bool, first: bool = True) -> bool:
     return any(forms.begin(clause, asked=asked, first=first) for forms in _ways(clause))
 
 
-def within(sentence: str) -> int | None:
+def within(sentence: str, *, asked: bool) -> int | None:
     """Return where an instruction begins in ``sentence``, whatever stands before it."""
     sentence = sentence.lower()
-    places = (forms.within(sentence) for forms in _ways(sentence))
+    places = (forms.within(sentence, asked=asked) for forms in _ways(sentence))
     return min((place for place in places if place is not None), default=None)
 
 

@@ -12,17 +12,21 @@ import base64
 import binascii
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from hoidap.ingest.plan import Span
 from hoidap.text.instruction_forms import asks, begins, only_opens, speaker, tells, within
+from hoidap.text.instruction_signs import signs
 from hoidap.text.vietnamese import LOWER, UPPER, nfc, place_tones, squeeze
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")  # fmt: skip
 _LIKE_LATIN = str.maketrans("аеорсухікѕјһοαικνρАВЕКМНОРСТХІ", "aeopcyxiksjhoaikvpABEKMHOPCTXI")
 _HARD = re.compile(r"[\n\t|]")
+# The line end stands first, so that a text is scanned for it alone.
 _BROKEN = re.compile(
-    rf"(?<![.;:!?…\n\t| ])(?<![.;!?…][)\"”]) ?\n\s*(?=[{LOWER}])(?!\w{{1,2}}[.)])"
+    r"\n(?<![.;:!?…\n\t|]\n)(?<![.;:!?…\n\t| ] \n)(?<![.;!?…][)\"”]\n)(?<![.;!?…][)\"”] \n)"
+    rf"\s*(?=[{LOWER}])(?!\w{{1,2}}[.)])"
 )
 _SENTENCE = re.compile(
     r"(?:[?!…]+|(?<!\bp\.s)[.;]+(?=[\s*_\"”’')\]<]|$))[*_\"”’')\]]*\s*", re.I
@@ -37,15 +41,15 @@ _ROLE = r"(?:system|assistant|developer|admin|instructions?|inst|prompt|override
 _OF_ROLE = re.compile(rf"<\|?(?:im_start\|>)?\s*{_ROLE}\b|^\[{_ROLE}\]|\"(?:role|from)\"\s*:\s*\"(?:system|assistant|developer)\"|\"{_ROLE}\"\s*:", re.I)  # fmt: skip
 # What stands apart from the text around it: fenced, tagged, bracketed, quoted.
 _GROUP = re.compile(
-    r"```.{0,2000}?```|<!--.{0,2000}?-->|<\|im_start\|>.{0,2000}?(?:<\|im_end\|>|$)|<(?P<tag>\w+)[^<>]*>.{0,2000}?</(?P=tag)\s*>|\[(?P<box>\w+)\].{0,2000}?\[/(?P=box)\]"
-    rf"|<{_ROLE}\b[^<>]*>[^\n]*|\[{_ROLE}\][^\n\t|]*|\{{[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*\}}|\([^()\n]*\)|\[[^\[\]\n]*\]|\"[^\"\n]*\"|“[^”]{0, 2000}”|«[^»]{0, 2000}»|‘[^’]{0, 2000}’|(?<!\w)'[^'\n]*'(?!\w)",
+    r"```.{0,2000}?```|<!--.{0,2000}?-->|<\|im_start\|>.{0,2000}?(?:<\|im_end\|>|$)|<(?P<tag>\w{1,30})[^<>]{0,300}>.{0,2000}?</(?P=tag)\s*>|\[(?P<box>\w+)\].{0,2000}?\[/(?P=box)\]"
+    rf"|<{_ROLE}\b[^<>]*>[^\n]*|\[{_ROLE}\][^\n\t|]*|\{{[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*\}}|\([^()\n]*\)|\[[^\[\]\n]*\]|\"[^\"\n]*\"|“[^”]{{0,2000}}”|«[^»]{{0,2000}}»|‘[^’]{{0,2000}}’|(?<!\w)'[^'\n]*'(?!\w)",
     re.S | re.I,
 )
 # One sentence that asks, with nothing that stands apart in it: what most questions are.
 _ONE = re.compile(r"(?:[^.;!?…\n\t|()\[\]{}<>\"“”«»‘’'`]|\.(?=\w)|(?<=\w)')*\?+\s*")
 _TAG = re.compile(r"<[|/]?[a-z_|/ ]+>|\[/?[a-z_]+\]|```\w*", re.I)
 _ASKER = re.compile(r"^\W*(?:user|human|người dùng|câu hỏi|question)\s*:\s*", re.I)
-_ENCODED = re.compile(r"(?<![\w+/=.-])[A-Za-z0-9+/]{20,}={0,2}(?![\w+/=])")
+_ENCODED = re.compile(r"[A-Za-z0-9+/](?<![\w+/=.-].)[A-Za-z0-9+/]{19,}={0,2}(?![\w+/=])")
 _LEADING = re.compile(r"\W*(?:để|de|khi|nếu|neu|vì|vi|nhằm|nham|với mục đích|for|when|if|to|in order|as|because|since|whenever)\b", re.I)  # fmt: skip
 _OF_ONESELF = re.compile(r"(?<!\w)(?:tôi|em|mình|chúng|toi|minh|chung toi|cty|công ty|cong ty|i|we|my|our|us)(?!\w)", re.I)  # fmt: skip
 _OF_SCOPE = re.compile(r"\W*(?:(?:ý|tức) là )?(?:của|cua|ở|o|tại|tai|theo|trong|cho|thuộc|thuoc|về|ve|kế hoạch|ke hoach|quyết định|quyet dinh|văn bản|van ban|tỉnh|tinh|giai đoạn|giai doan|năm|nam|nhất là|cụ thể|of|in|at|for|under|from|about|according|plan|decision|especially)\s[^:]{1,100}$|\W*(?:\w+\s+)?\w+(?: (?:nhé|nhe|ạ|đi|nha|please|thanks))?\W*$", re.I)  # fmt: skip
@@ -105,7 +109,10 @@ def _found(text: str, *, asked: bool) -> list[Span]:
         kept = [i for i in kept if not _INVISIBLE.match(text[i])]
     if not asked:  # a paragraph broken at every line is one
         shown = _BROKEN.sub(lambda match: " " * len(match.group()), shown)
-    folded = place_tones(shown.translate(_LETTERS))
+    for char in sorted(set(shown)):
+        if (letter := _LETTERS[ord(char)]) != char:
+            shown = shown.replace(char, letter)
+    folded = place_tones(shown)
     places = [*kept, len(text)]
     cut = [(places[start], places[end - 1] + 1) for start, end in _scan(folded, asked=asked)]
     return _merged([*hidden, *cut])
@@ -146,19 +153,28 @@ def _scan(text: str, *, asked: bool) -> list[Span]:
     """Find instructions in folded ``text``: first in what stands apart, then line by line."""
     if asked and _ONE.fullmatch(text) and not speaker(text, asked=False):
         return list(_in_sentence(text, asked=True, asking=False))
+    needed = None if asked else signs(text)
+    if needed == []:
+        return []
     cut: list[Span] = []
     for group in _GROUP.finditer(text):
-        cut += _in_group(group.group(), group.start(), asked=asked)
-    rest = _blanked(text, cut)
+        if _any_within(needed, *group.span()):
+            cut += _in_group(group.group(), group.start(), asked=asked)
+    rest = _blanked(text, cut) if cut else text
     lines = _split(rest, _HARD)
     wondering = [asked and _wonders(rest[place:end]) for place, end in lines]
     wonder = sum(wondering)
     for (place, end), wonders in zip(lines, wondering, strict=True):
-        if rest[place:end].strip():
+        if _any_within(needed, place, end) and rest[place:end].strip():
             found = _in_line(rest[place:end], asked=asked, others=wonder > wonders)
             cut += [(place + first, place + last) for first, last in found]
     cut = _merged(cut)
     return _with_claims(text, cut) if asked else cut
+
+
+def _any_within(places: Sequence[int] | None, start: int, end: int) -> bool:
+    """Tell whether one of ``places``, in order, is from ``start`` to ``end``; ``None`` are all."""
+    return places is None or bisect_left(places, start) < bisect_left(places, end)
 
 
 def _blanked(text: str, cut: Iterable[Span]) -> str:
@@ -227,7 +243,7 @@ def _in_sentence(sentence: str, *, asked: bool, asking: bool) -> Iterator[Span]:
     :param asking: whether another sentence asks something
     """
     clauses = _split(sentence, _CLAUSE)
-    spot = within(sentence)
+    spot = within(sentence, asked=asked)
     start: int | None = None
     before = 0  # the end of what is kept
     for number, (begin, end) in enumerate(clauses):
@@ -301,11 +317,11 @@ def _whole_lines(text: str, cut: list[Span]) -> list[Span]:
         first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
         last = len(text) if last < 0 else last + 1
         if _SIGN_ONLY.fullmatch(text, first, start) and not text[end:last].strip():
-            if text[:first].endswith("\n\n") and text[last : last + 1] == "\n":
+            if text.endswith("\n\n", 0, first) and text[last : last + 1] == "\n":
                 last += 1
             wide.append((first, last))
         elif not text[end:last].strip() or text[end:last].lstrip(" ").startswith(("\t", "|")):
-            wide.append((len(text[:start].rstrip(" –—")), end))
+            wide.append((first + len(text[first:start].rstrip(" –—")), end))
         else:
             wide.append((start, end))
     return _merged(wide)

@@ -1,13 +1,25 @@
-"""The glossary's phrases as they are found in a question, in each way of writing."""
+"""The glossary's notions as they are found in a question, in each way of writing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hoidap.text.glossary import Province, glossary
+from hoidap.text.glossary import glossary
 from hoidap.text.phrases import PhraseTable
 from hoidap.text.vietnamese import strip_marks, syllables
+from hoidap.text.words import Way
+
+_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ed", ""),
+    ("es", ""),
+    ("s", ""),
+    ("e", ""),
+)
+_STEM = 3  # a stem has at least as many letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,77 +31,51 @@ class Notion:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Tables for one way of writing: accented, without diacritics, or English."""
+    """The notions by their phrases, in one way of writing; English ones by their stems."""
 
     notions: PhraseTable[Notion]
-    agencies: PhraseTable[str]
-    provinces: PhraseTable[Province]
 
 
-def _fill(lexicon: Lexicon, *, plain: bool, english: bool) -> Lexicon:
-    entries = glossary()
-    for agency in entries.agencies:
-        for name in (agency.name, *agency.short, *(agency.english if english else ())):
-            lexicon.agencies.add(name, agency.name, plain=plain)
-    for province in entries.provinces:
-        for name in (province.name, *province.aliases):
-            lexicon.provinces.add(name, province, plain=plain)
-            lexicon.provinces.add(name.replace(" ", ""), province, plain=plain or english)
-    for abbreviation in entries.abbreviations:
+@lru_cache(maxsize=3)
+def lexicon(way: Way) -> Lexicon:
+    """Return the table for Vietnamese with or without diacritics, or for English."""
+    table: PhraseTable[Notion] = PhraseTable()
+    english, bare = way == "en", way != "vi"
+
+    def add(phrase: str, notion: Notion) -> None:
+        table.add(stems(phrase) if english else phrase, notion, plain=bare)
+
+    for abbreviation in glossary().abbreviations:
         notion = Notion((abbreviation.vi, *abbreviation.short))
         for short in abbreviation.short:
-            lexicon.notions.add(_stemmed(short) if english else short, notion, plain=plain)
-        if not english:
-            lexicon.notions.add(abbreviation.vi, notion, plain=plain)
-        if english:
-            lexicon.notions.add(_stemmed(abbreviation.en), notion)
-    for term in entries.terms:
+            add(short, notion)
+        add(abbreviation.en if english else abbreviation.vi, notion)
+    for term in glossary().terms:
         notion = Notion(term.vi)
-        for wording in term.vi if not english else term.en:
-            lexicon.notions.add(_stemmed(wording) if english else wording, notion, plain=plain)
-    return lexicon
+        for wording in term.en if english else term.vi:
+            add(wording, notion)
+    return Lexicon(table)
 
 
-def _stemmed(phrase: str) -> str:
-    return " ".join(stem(word) for word in syllables(strip_marks(phrase)))
+def stems(text: str) -> str:
+    """Return the words of ``text`` without diacritics and without their English endings.
+
+    >>> stems("Applying national standards")
+    'apply national standard'
+    """
+    return " ".join(stem(word) for word in syllables(strip_marks(text)))
 
 
 def stem(word: str) -> str:
     """Take the endings off an English word, so that its forms look alike.
 
+    A doubled letter stays ("planning" is no "plan": it is another notion).
+
     >>> stem("applying"), stem("applied"), stem("applies"), stem("certificates")
     ('apply', 'apply', 'apply', 'certificat')
     """
-    for ending, put in (
-        ("ies", "y"),
-        ("ied", "y"),
-        ("ing", ""),
-        ("ed", ""),
-        ("es", ""),
-        ("s", ""),
-        ("e", ""),
-    ):
-        if (
-            word.endswith(ending)
-            and len(word) - len(ending) >= _STEM
-            and not word.endswith("ss")
-        ):
-            bare = word[: len(word) - len(ending)] + put
-            doubled = len(bare) > _STEM and bare[-1] == bare[-2] and bare[-1] not in "aeiouls"
-            return bare[:-1] if doubled else bare
+    for ending, put in _ENDINGS:
+        bare = word.removesuffix(ending)
+        if bare != word and len(bare) >= _STEM and not word.endswith("ss"):
+            return bare + put
     return word
-
-
-_STEM = 3  # a stem has at least as many letters
-
-
-def _empty() -> Lexicon:
-    return Lexicon(PhraseTable(), PhraseTable(), PhraseTable())
-
-
-@lru_cache(maxsize=3)
-def lexicon(way: str) -> Lexicon:
-    """Return the tables for ``"vi"`` (accented), ``"plain"`` or ``"en"``."""
-    if way == "en":
-        return _fill(_empty(), plain=True, english=True)
-    return _fill(_empty(), plain=way == "plain", english=False)

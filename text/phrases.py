@@ -46,6 +46,25 @@ class PhraseTable(Generic[T]):
         if node.value is None:
             node.value = value
 
+    def at(self, words: Sequence[str], place: int) -> tuple[int, T] | None:
+        """Return ``(end, value)`` of the longest phrase that begins at ``place``.
+
+        >>> table = PhraseTable()
+        >>> table.add("Sở Y tế", 1)
+        >>> table.at(["do", "sở", "y", "tế"], 1)
+        (4, 1)
+        """
+        longest: tuple[int, T] | None = None
+        node = self._root
+        for end in range(place + 1, len(words) + 1):
+            following = node.next.get(words[end - 1])
+            if following is None:
+                break
+            node = following
+            if node.value is not None:
+                longest = end, node.value
+        return longest
+
     def find(self, words: Sequence[str]) -> list[tuple[int, int, T]]:
         """Return ``(start, end, value)`` of the longest phrases in ``words``, left to right."""
         found: list[tuple[int, int, T]] = []
@@ -54,15 +73,8 @@ class PhraseTable(Generic[T]):
         for place, word in enumerate(words):
             if place < start or word not in opening:
                 continue
-            longest: tuple[int, int, T] | None = None
-            node: _Node[T] | None = opening[word]
-            end = place + 1
-            while node is not None:
-                if node.value is not None:
-                    longest = (place, end, node.value)
-                node = node.next.get(words[end]) if end < len(words) else None
-                end += 1
+            longest = self.at(words, place)
             if longest is not None:
-                found.append(longest)
-                start = longest[1]
+                start, value = longest
+                found.append((place, start, value))
         return found

@@ -44,6 +44,8 @@ UPPER = "A-Z" + "".join(
 LOWER = "a-z" + UPPER[3:].lower()
 """Small letters likewise."""
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
+# A word as typed: its letters may carry their marks apart (NFD).
+_TYPED = re.compile("(?:[^\\W_][\u0300-\u036f]*)+(?:[.,]\\d+)*")
 _QUOTES = str.maketrans("“”„«»‘’–—−‐‑\u00a0", '"""""\'\'----- ')
 _QUOTE = re.compile("[" + "".join(map(chr, _QUOTES)) + "]")
 
@@ -78,6 +80,15 @@ def place_tones(text: str) -> str:
     'hòa thúy quý hoàn'
     """
     return _OLD_PLACEMENT.sub(lambda match: TONE_PLACEMENT.get(match[0], match[0]), text)
+
+
+def tidy(text: str) -> str:
+    """Return ``text`` composed, with plain quotes, dashes and spaces, capitals as they are.
+
+    >>> tidy("Kế hoạch  2021 – 2025")
+    'Kế hoạch 2021 - 2025'
+    """
+    return squeeze(nfc(text).translate(_QUOTES))
 
 
 @lru_cache(maxsize=65536)
@@ -132,6 +143,24 @@ def syllables(text: str) -> list[str]:
     ['ít', 'nhất', '9,5', 'kh', 'cn']
     """
     return _WORD.findall(fold(text))
+
+
+def typed_words(text: str) -> list[tuple[int, int]]:
+    """Return where each syllable and number of ``text`` stands, in any Unicode form.
+
+    >>> text = "Sở KH&CN"
+    >>> [text[start:end] for start, end in typed_words(text)]
+    ['Sở', 'KH', 'CN']
+    """
+    return [match.span() for match in _TYPED.finditer(text)]
+
+
+def placed_syllables(text: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """Return where each syllable of ``text`` stands, and the syllables, one for one."""
+    spans, folded = typed_words(text), syllables(text)
+    if len(spans) != len(folded):  # a foreign letter that folds to two
+        folded = [fold(text[start:end]) for start, end in spans]
+    return spans, folded
 
 
 def contains(haystack: str, needle: str) -> bool:

@@ -24,14 +24,12 @@ from hoidap.assistant.shelf import (
     outermost,
     title_of,
 )
-from hoidap.index.filter import Filter
 from hoidap.ingest.plan import Provision
 from hoidap.text.sentences import without_sign
 from hoidap.text.vietnamese import squeeze, syllables
 
 ROOM = 390
 """Characters of an answer from such a document: it is read at a glance."""
-_LARGE = 20_000  # documents that are laid out for comparing; of more, the index finds some
 _FOUND = 60
 _CHOICE = 4  # documents whose clauses are compared
 _CLAUSES = 0.5  # how much the best clause tells, beside the document as a whole
@@ -51,19 +49,14 @@ _NAMING = re.compile(r" (?:là|la) ")
 def answer_article(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Answer with the clauses of the one document that the question is about."""
     plain = question.way != "vi"
-    if len(scope.sources) > _LARGE:  # too many to lay out: those that the index finds
-        hits = searcher.index.search(question.text, within=Filter(scope.sources), limit=_FOUND)
-        likely = tuple(dict.fromkeys(hit.passage.source for hit in hits))
-        library = Library(likely, searcher, plain=plain)
-    else:
-        library = searcher.kept(
-            f"library {plain}", lambda: Library(scope.sources, searcher, plain=plain)
-        )
+    hits = searcher.index.search(question.text, within=scope.within, limit=_FOUND)
+    likely = tuple(dict.fromkeys(hit.passage.source for hit in hits))
+    library = Library(likely, searcher, plain=plain)
     asked = Asked(question, library.shelf)
     page = _page_for(asked, library)
     ranked = _ranked(asked, page) if page is not None else []
     if page is None or not ranked or not _enough(question, asked, page, ranked[0][1], searcher):
-        number = len(scope.sources)
+        number = scope.total
         return Nothing(
             f"Không tìm thấy câu trả lời trong {number} văn bản đã tra.",
             f"The {number} documents searched do not answer this.",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
-from hoidap.assistant.answerers.fields import own_words
 from hoidap.assistant.draft import (
     Draft,
     DraftClaim,
@@ -21,16 +21,16 @@ from hoidap.assistant.evidence import Searcher
 from hoidap.assistant.reading.question import Question
 from hoidap.assistant.reading.scope import Scope
 from hoidap.assistant.wording import plan_label, say
-from hoidap.ingest.plan import Assignment, Plan, Provision
-from hoidap.text.agencies import agency_key
-from hoidap.text.sentences import without_sign
+from hoidap.ingest.plan import Plan, Provision
+from hoidap.records.agencies import Binding
+from hoidap.records.tasks import Task
+from hoidap.text.agencies import agency_key, binds, same_agency
 from hoidap.text.vietnamese import fold, strip_marks, syllables
 
+_DEPARTMENTS = re.compile(r"(?:thủ trưởng )?(?:các )?sở,")
 _ROOM = 2500  # characters for all items of an answer
 _MOST = 24
 _FEWEST = 4  # items of each document, however many documents answer
-_DEPARTMENT = re.compile(r"sở\b")
-_COLLECTIVE = re.compile(r"(?:các )?(?:sở|cơ quan|đơn vị)(?:, ban)?,? (?:ban |ngành|đơn vị)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,16 @@ class _Item:
 
 def answer_role(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """List what the agencies asked about have to do."""
-    names = question.agencies or tuple(_named_by_words(question, searcher))
+    names = question.agencies or tuple(_named_by_words(question, scope, searcher))
     if not names:
         return Nothing("", "")
     only = _only(question)
     items: list[_Item] = []
     for source in scope.sources:
         plan = searcher.index.plans[source]
-        items.extend(item for item in _items(plan, names) if not only or item.kind in only)
-    items = _on_topic(question, searcher, items)
+        tasks = searcher.index.records[source].tasks
+        items += (i for i in _items(plan, tasks, names) if not only or i.kind in only)
+    items = _on_topic(question, scope, searcher, items)
     if not items:
         shown = ", ".join(names)
         return Nothing(
@@ -85,33 +86,25 @@ def _only(question: Question) -> tuple[str, ...]:
     leads = re.search(r"chu tri|\blead|in charge|co-lead", folded)
     helps = re.search(r"phoi hop|coordinat|support", folded)
     if leads and not helps:
-        return ("lead_tasks",)
+        return ("lead_tasks", "duty")
     if helps and not leads:
         return ("coordinate_tasks", "duty")
     return ()
 
 
-def _items(plan: Plan, names: tuple[str, ...]) -> Iterator[_Item]:
-    """Yield the work of ``names`` in ``plan``: led, own duties, helped with, shared duties."""
+def _items(plan: Plan, tasks: Sequence[Task], names: Sequence[str]) -> Iterator[_Item]:
+    """Yield the work of ``names``: led, own duties, helped with, duties of all agencies."""
     led, helped, own, shared = [], [], [], []
-    for provision in plan.assignments:
-        assignment = provision.assignment
-        if assignment is None:
-            continue
-        if any(_is(name, listed) for name in names for listed in assignment.lead):
-            led.append(_assigned("lead_tasks", plan, provision, assignment))
-        elif any(_is(name, listed) for name in names for listed in assignment.coordinate):
-            helped.append(_assigned("coordinate_tasks", plan, provision, assignment))
-    for provision in plan.provisions:
-        if provision.kind not in ("clause", "paragraph") or not provision.holders:
-            continue
-        if any(_is(name, holder) for name in names for holder in provision.holders):
-            own.append(_held("duty", plan, provision))
-        elif any(_DEPARTMENT.match(fold(name)) for name in names) and any(
-            _COLLECTIVE.match(fold(holder)) for holder in provision.holders
-        ):
-            who = ", ".join(provision.holders[:2])
-            shared.append(_held("general_duty", plan, provision, who))
+    for task in tasks:
+        leads = _how(names, task.lead)
+        if leads == "direct":
+            kind = "duty" if task.kind == "duty" else "lead_tasks"
+            (own if task.kind == "duty" else led).append(_item(kind, plan, task))
+        elif _how(names, task.coordinate) == "direct":
+            helped.append(_item("coordinate_tasks", plan, task))
+        elif leads == "general" and _of_section(plan, task):
+            who = ", ".join(task.lead[:2])
+            shared.append(_item("general_duty", plan, task, who))
     yield from led
     yield from own
     yield from helped
@@ -119,20 +112,37 @@ def _items(plan: Plan, names: tuple[str, ...]) -> Iterator[_Item]:
         yield from shared
 
 
-def _assigned(kind: str, plan: Plan, provision: Provision, assignment: Assignment) -> _Item:
-    """Return a task that an assignment gives."""
-    above = assignment.spans[:3] if provision.kind == "heading" else ()
-    text = assignment.task if provision.kind in ("fields", "heading") else own_words(provision)
-    return _Item(
-        kind, plan, text, quote_of(plan, provision, [*above, *assigned_spans(provision)])
-    )
+def _of_section(plan: Plan, task: Task) -> bool:
+    """Tell whether a duty of many agencies stands in a section on what they have to do.
+
+    What a sentence elsewhere asks of all ("các cơ quan, đơn vị báo cáo …") is listed by the
+    command for tasks; told to everybody who asks, it would bury what is theirs alone.
+    """
+    collective = any(_DEPARTMENTS.match(fold(agency)) for agency in task.lead)
+    return collective and bool(_provision(plan, task).holders)
 
 
-def _held(kind: str, plan: Plan, provision: Provision, who: str = "") -> _Item:
-    """Return a duty that stands under the name of its holder."""
-    text = without_sign(provision.text.replace("\n", " "))
-    quote = quote_of(plan, provision, _heading_spans(plan, provision))
-    return _Item(kind, plan, text, quote, who)
+def _provision(plan: Plan, task: Task) -> Provision:
+    return next(p for p in plan.provisions if p.locator == task.locator)
+
+
+def _how(names: Sequence[str], listed: Sequence[str]) -> Binding | None:
+    """Tell how work of those ``listed`` is work of one of ``names``."""
+    if any(same_agency(name, other) for name in names for other in listed):
+        return "direct"
+    bound = any(binds(other, name) for name in names for other in listed)
+    return "general" if bound else None
+
+
+def _item(kind: str, plan: Plan, task: Task, who: str = "") -> _Item:
+    """Return ``task`` with the place that gives it."""
+    provision = _provision(plan, task)
+    if task.kind == "duty":  # under the name of its holder
+        quote = quote_of(plan, provision, _heading_spans(plan, provision))
+    else:
+        above = task.spans[:3] if provision.kind == "heading" else ()
+        quote = quote_of(plan, provision, [*above, *assigned_spans(provision)])
+    return _Item(kind, plan, task.task, quote, who)
 
 
 def _heading_spans(plan: Plan, provision: Provision) -> list[tuple[int, int]]:
@@ -146,51 +156,37 @@ def _heading_spans(plan: Plan, provision: Provision) -> list[tuple[int, int]]:
     return []
 
 
-def _is(asked: str, listed: str) -> bool:
-    """Tell whether a listed agency is the one asked about.
-
-    ``Báo và phát thanh, truyền hình Thái Nguyên`` is ``Báo và phát thanh, truyền hình``;
-    ``UBND các xã, phường`` and ``UBND cấp xã`` are the communes'.
-    """
-    one, other = agency_key(asked), agency_key(listed)
-    if one == other or (other.startswith(f"{one} ") and len(one.split()) > 1):
-        return True
-    commune = re.compile(r"(?:ubnd|ủy ban nhân dân)\s(?:các |cấp )?(?:xã|phường)")
-    return bool(commune.match(one) and commune.match(other))
-
-
-def _named_by_words(question: Question, searcher: Searcher) -> list[str]:
+def _named_by_words(question: Question, scope: Scope, searcher: Searcher) -> list[str]:
     """Find agencies that the glossary does not know: listed ones that the question spells out."""
     asked = {strip_marks(word) for word in question.words}
-    plans = searcher.index.plans.values()
     spelt: dict[str, str] = {}  # under several writings the first counts
-    for name, words in searcher.kept("listed agencies", lambda: _listed(plans)).items():
-        if len(words) >= 3 and len(words & asked) / len(words) >= 0.75:
-            spelt.setdefault(agency_key(name), name)
+    for source in scope.sources:
+        tasks = searcher.index.records[source].tasks
+        listed = searcher.kept(f"listed agencies {source}", partial(_listed, tasks))
+        for name, words in listed.items():
+            if len(words) >= 3 and len(words & asked) / len(words) >= 0.75:
+                spelt.setdefault(agency_key(name), name)
     return list(spelt.values())
 
 
-def _listed(plans: Iterable[Plan]) -> dict[str, set[str]]:
-    """Return the agencies that plans give work, each with the words of its name."""
-    listed: dict[str, set[str]] = {}
-    for plan in plans:
-        assigned = (p.assignment for p in plan.assignments if p.assignment)
-        names = [name for work in assigned for name in (*work.lead, *work.coordinate)]
-        for name in (*names, *(holder for p in plan.provisions for holder in p.holders)):
-            if name not in listed:
-                words = set(syllables(strip_marks(name)))
-                listed[name] = words - {"cac", "va", "tinh"}
-    return listed
+def _listed(tasks: Sequence[Task]) -> dict[str, set[str]]:
+    """Return the agencies that have work, each with the words of its name."""
+    return {
+        name: set(syllables(strip_marks(name))) - {"cac", "va", "tinh"}
+        for name in dict.fromkeys(name for task in tasks for name in task.agencies)
+    }
 
 
-def _on_topic(question: Question, searcher: Searcher, items: list[_Item]) -> list[_Item]:
+def _on_topic(
+    question: Question, scope: Scope, searcher: Searcher, items: list[_Item]
+) -> list[_Item]:
     """Keep the items about the matter that the question names beside the agency, if any are."""
     own = tuple(
         term
         for term in question.terms
         if not term.agency
         and (term.known or question.way != "en")
-        and not searcher.matcher.in_title(term, question.way)
+        and not searcher.matcher.in_title(term, question.way, scope.sources)
     )
     if not own:
         return items

@@ -15,6 +15,7 @@ from hoidap.assistant.reading.question import Question
 from hoidap.assistant.reading.scope import Scope
 from hoidap.assistant.wording import plan_label, say
 from hoidap.ingest.plan import Fact, Plan, Provision
+from hoidap.records.facts import basis_parts, effect_of, effect_until
 from hoidap.text.sentences import sentences
 from hoidap.text.vietnamese import fold, strip_marks
 
@@ -106,27 +107,19 @@ def tell_issued(question: Question, plan: Plan) -> DraftClaim | None:
 def tell_effect(question: Question, plan: Plan) -> DraftClaim | None:
     """The clause on entry into force."""
     asks_end = re.search(r"hết hiệu lực|het hieu luc|expire|end", question.asking)
-    for provision in plan.provisions:
-        if provision.kind in ("clause", "paragraph") and re.search(
-            r"có hiệu lực(?: thi hành)? (?:kể )?từ", fold(provision.text)
-        ):
-            if asks_end:
-                return None
-            text = provision.text.split("\n")[0]
-            if plan.issued_on and "ngày ký" in fold(text):
-                day = plan.issued_on
-                signed = f"{day.day:02d}/{day.month:02d}/{day.year}"
-                text += (
-                    f" (ngày ký: {signed})"
-                    if question.language == "vi"
-                    else f" (signed on {signed})"
-                )
-                return DraftClaim(
-                    text,
-                    (quote_of(plan, provision), _quote(plan, plan.issued or plan.period_fact)),
-                )
-            return DraftClaim(text, (quote_of(plan, provision),))
-    return None
+    found = effect_of(plan)
+    if found is None or asks_end:
+        return None
+    provision, text = found
+    if plan.issued_on and "ngày ký" in fold(text):
+        day = plan.issued_on
+        signed = f"{day.day:02d}/{day.month:02d}/{day.year}"
+        text += (
+            f" (ngày ký: {signed})" if question.language == "vi" else f" (signed on {signed})"
+        )
+        dated = _quote(plan, plan.issued or plan.period_fact)
+        return DraftClaim(text, (quote_of(plan, provision), dated))
+    return DraftClaim(text, (quote_of(plan, provision),))
 
 
 _WHETHER = re.compile(
@@ -147,15 +140,12 @@ def tell_period(question: Question, plan: Plan) -> DraftClaim | None:
     quote = _quote(plan, plan.period_fact)
     yes_no = asks_whether(question)
     if end is None:
-        words = re.search(r"đến (?:hết )?năm 20\d\d và những năm tiếp theo", plan.title)
+        words = plan.period_fact.value  # "đến năm 2030 và những năm tiếp theo"
+        last = re.findall(r"20\d\d", words)[-1]
         text = (
-            say("open", question.language, words=words.group() if words else "")
+            say("open", question.language, words=words)
             if yes_no
-            else say(
-                "until",
-                question.language,
-                b=re.findall(r"đến (?:hết )?năm (20\d\d)", plan.title)[-1],
-            )
+            else say("until", question.language, b=last)
         )
         return DraftClaim(text, (quote,))
     today = date.today().year
@@ -163,21 +153,11 @@ def tell_period(question: Question, plan: Plan) -> DraftClaim | None:
     if yes_no:
         key = "ended" if today > end else ("not_yet" if today < start else "running")
     text = say(key, question.language, a=start, b=end)
-    clause = _effect_until(plan)
+    clause = effect_until(plan)
     if yes_no and clause is not None:
-        return DraftClaim(f"{text} {clause[1]}", (quote, quote_of(plan, clause[0])))
+        until = shorten(clause[1], 220)
+        return DraftClaim(f"{text} {until}", (quote, quote_of(plan, clause[0])))
     return DraftClaim(text, (quote,))
-
-
-def _effect_until(plan: Plan) -> tuple[Provision, str] | None:
-    """Find the sentence that says until when a plan is in force."""
-    for provision in plan.provisions:
-        for sentence in (
-            sentences(provision.text) if provision.kind in ("clause", "paragraph") else ()
-        ):
-            if re.search(r"có hiệu lực.{0,60}\bđến\b", fold(sentence)):
-                return provision, shorten(sentence, 220)
-    return None
 
 
 def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
@@ -191,7 +171,7 @@ def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         if not places:
             continue
         lead = plan_label(plan, question.language) + ":" if several else ""
-        parts = [(p, part) for p in places for part in _parts(p.text)]
+        parts = [(p, part) for p in places for part in basis_parts(p.text)]
         named = _named_symbols(question, searcher)
         if named:
             parts = [(p, part) for p, part in parts if any(s in fold(part) for s in named)]
@@ -242,8 +222,12 @@ _SYMBOL = re.compile(r"(?<![\w/])\d+/(?:\d{4}/)?[a-zđ]+(?:-[a-zđ]+)+")
 
 def _named_symbols(question: Question, searcher: Searcher) -> list[str]:
     """Return the symbols of other documents that the question writes out (``35/2021/tt-btc``)."""
-    own = {fold(plan.number.value) for plan in searcher.index.plans.values() if plan.number}
-    return [symbol for symbol in _SYMBOL.findall(question.asking) if symbol not in own]
+    numbered = searcher.index.catalogue.numbered
+    return [
+        symbol
+        for symbol in _SYMBOL.findall(question.asking)
+        if all(fold(e.number or "") != symbol for e in numbered(symbol.partition("/")[0]))
+    ]
 
 
 _TYPES = (
@@ -285,15 +269,6 @@ def _asked_patterns(plain: bool) -> dict[str, re.Pattern[str]]:
         name: re.compile(strip_marks(pattern) if plain else pattern)
         for name, pattern in patterns.items()
     }
-
-
-def _parts(text: str) -> list[str]:
-    """Part a basis into the documents it names ("Số 36/QĐ-TTg …; số 1322/QĐ-TTg …")."""
-    pieces = re.split(
-        r"(?<=[”\"])\s*;\s*|;\s*(?=[Ss]ố\s)|\.\s+(?=Theo\s)|;\s*(?=(?:trên cơ sở|sau khi)\s)",
-        text,
-    )
-    return [piece.strip(" ;.,") for piece in pieces if piece.strip(" ;.,")]
 
 
 _PLURAL = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -14,11 +15,11 @@ from hoidap.assistant.reading.question import Question
 from hoidap.assistant.reading.scope import Scope
 from hoidap.assistant.wording import MONTHS, plan_label
 from hoidap.ingest.plan import Plan, Provision
-from hoidap.records.deadlines import dated_sentences
+from hoidap.records.deadlines import Deadline
 from hoidap.records.targets import LIMIT, counted
 from hoidap.text.lexicon import lexicon, stem
 from hoidap.text.sentences import sentences, without_sign
-from hoidap.text.vietnamese import fold, strip_marks, syllables
+from hoidap.text.vietnamese import fold, squeeze, strip_marks, syllables
 
 _ASKED_VI = re.compile(
     r"(?:bao nhiêu|mấy|nhiều(?= .*hơn)|bao nhieu|may|nhieu(?= .*hon))\s+((?:[^\W\d_]+[\s,/]*){1,6})"
@@ -282,65 +283,77 @@ def _stated(provision: Provision) -> tuple[tuple[str, str], ...]:
     return tuple((text, heading) for text in sentences(without_sign(provision.text)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A sentence that sets dates, one or more, and how well it answers."""
+
+    score: float
+    plan: Plan
+    provision: Provision
+    due: tuple[Deadline, ...]
+
+
 def answer_deadline(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Answer with the date by which something is due."""
-    folded = question.asking
-    report = bool(re.search(r"báo cáo|bao cao|report", folded))
+    report = bool(re.search(r"báo cáo|bao cao|report", question.asking))
     weights = searcher.matcher.weights(question, scope.sources)
     found = searcher.find(question, scope.sources)
-    scores = {(item.source, item.passage.provision): item.score for item in found}
-    entries: list[tuple[float, Plan, Provision, str, re.Match[str]]] = []
+    scores = {(item.source, item.provision.locator): item.score for item in found}
+    entries: list[_Dated] = []
     for name in scope.sources:
         plan = searcher.index.plans[name]
-        for place, text, match in searcher.kept(f"dated {name}", partial(_dated, plan)):
-            if report and "báo cáo" not in fold(text):
+        for provision, due in searcher.kept(f"dated {name}", partial(_dated, plan, searcher)):
+            if report and not due[0].is_report:
                 continue
-            provision = plan.provisions[place]
-            above = " ".join(provision.headings)
+            text, above = due[0].text, " ".join(provision.headings)
             own = searcher.matcher.text_coverage(question, weights, f"{above} {text}")
             if provision.kind == "row":  # a date stands for the row, most for its own sentence
                 row = searcher.matcher.text_coverage(
                     question, weights, f"{above} {provision.text}"
                 )
                 own = max(own, 0.8 * row) + 0.2 * own
-            score = own + 0.5 * scores.get((name, place), 0.0) + _subject_fit(question, text)
+            near = scores.get((name, provision.locator), 0.0)
+            score = own + 0.5 * near + _subject_fit(question, text)
             score += 0.6 if report and provision.kind != "row" else 0.0
-            entries.append((score, plan, provision, text, match))
+            entries.append(_Dated(score, plan, provision, due))
     if not report:
-        entries = [entry for entry in entries if entry[0] >= ENOUGH]
+        entries = [entry for entry in entries if entry.score >= ENOUGH]
     if not entries:
         return Nothing(
             "Văn bản không nêu mốc ngày cho việc này.",
             "The documents state no date for this.",
             tuple(found[:3]),
         )
-    entries.sort(key=lambda entry: -entry[0])
+    entries.sort(key=lambda entry: -entry.score)
     each = report or question.comparison or len(question.provinces) > 1
-    top = entries[0][0]
+    top = entries[0].score
+    best: dict[str, _Dated] = {}
+    for entry in entries:
+        if each or entry.score >= top * 0.9:
+            best.setdefault(entry.plan.source, entry)
+    several = len(best) > 1
     claims: list[DraftClaim] = []
-    done: set[str] = set()
-    several = len({e[1].source for e in entries if each or e[0] >= top * 0.9}) > 1
     for name in scope.sources:
-        best = next((e for e in entries if e[1].source == name), None)
-        if best is None or name in done or (not each and best[0] < top * 0.9):
-            continue
-        done.add(name)
-        _, plan, provision, text, match = best
-        lead = plan_label(plan, question.language) + ":" if several else ""
-        when = _date_shown(match, question)
-        body = _around(text, match.start(), 170 if several else 330)
-        claims.append(DraftClaim(f"{when}. “{body}”", (quote_of(plan, provision),), lead))
+        if name in best:
+            plan, due = best[name].plan, best[name].due
+            lead = plan_label(plan, question.language) + ":" if several else ""
+            text = due[0].text
+            place = max(0, text.find(due[0].when))
+            body = _around(text, place, 170 if several else 330)
+            quote = quote_of(plan, best[name].provision)
+            said = _date_shown(due, question)
+            claims.append(DraftClaim(f"{said}. “{body}”", (quote,), lead))
     return claims
 
 
-def _dated(plan: Plan) -> list[tuple[int, str, re.Match[str]]]:
-    """Return every sentence of a plan that sets a date, with its provision's place."""
-    return [
-        (place, text, match)
-        for place, provision in enumerate(plan.provisions)
-        if provision.kind in ("clause", "paragraph", "row")
-        for text, match in dated_sentences(provision)
-    ]
+def _dated(plan: Plan, searcher: Searcher) -> list[tuple[Provision, tuple[Deadline, ...]]]:
+    """Return the sentences of a plan that set a day, with its provision and all its days."""
+    places = {provision.locator: provision for provision in plan.provisions}
+    dated: dict[tuple[str, str], list[Deadline]] = {}
+    for deadline in searcher.index.records[plan.source].deadlines:
+        if deadline.day is not None:
+            dated.setdefault((deadline.locator, deadline.text), []).append(deadline)
+    return [(places[locator], tuple(due)) for (locator, _), due in dated.items()]
 
 
 # "báo cáo về Sở …": the agency receives
@@ -366,14 +379,13 @@ def _subject_fit(question: Question, text: str) -> float:
     return fit
 
 
-def _date_shown(match: re.Match[str], question: Question) -> str:
+def _date_shown(due: Sequence[Deadline], question: Question) -> str:
     """Say the date as the document does; in English in English words too."""
-    text = re.sub(r"\s+", " ", match.group()).strip(" ,")
-    if question.language == "vi" or "m" not in match.groupdict():
+    words = list(dict.fromkeys(one.when for one in due))
+    text = squeeze("; ".join(words))
+    if question.language == "vi" or due[0].month is None:
         return text[:1].upper() + text[1:]
-    days = [f"{int(match['d'])} {MONTHS[int(match['m']) - 1]}"]
-    if match["d2"]:
-        days.append(f"{int(match['d2'])} {MONTHS[int(match['m2']) - 1]}")
-    year = f" {match['y']}" if match["y"] else ""
-    every = " every year" if re.search(r"(?:hằng|hàng|mỗi) năm", match.group(), re.I) else ""
+    days = [f"{one.day} {MONTHS[one.month - 1]}" for one in due if one.month]
+    year = f" {due[0].year}" if due[0].year else ""
+    every = " every year" if re.search(r"(?:hằng|hàng|mỗi) năm", text, re.I) else ""
     return f"Before {' and '.join(days)}{year}{every} ({text})"

@@ -6,8 +6,8 @@ thức*.  A question that names such a header is answered by what stands under i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from hoidap.assistant.answerers.fields import choose, own_words
 from hoidap.assistant.draft import Draft, DraftClaim, Nothing, assigned_spans, quote_of, shorten
@@ -24,7 +24,7 @@ _TASK = 150
 
 def answer_header(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Answer with what stands under the header that the question names."""
-    header = _named(question, searcher)
+    header = _named(question, scope, searcher)
     if not header:
         return Nothing("", "")
     matter = tuple(
@@ -41,9 +41,14 @@ def answer_header(question: Question, scope: Scope, searcher: Searcher) -> Draft
     return claims or Nothing("", "", tuple(found[:3]))
 
 
-def _named(question: Question, searcher: Searcher) -> str:
+def _named(question: Question, scope: Scope, searcher: Searcher) -> str:
     """Return the header that the question names, the longest, folded; "" for none."""
-    headers = searcher.kept("headers", lambda: _headers(searcher.index.plans.values()))
+    headers = frozenset[str]().union(
+        *(
+            searcher.kept(f"headers {name}", partial(_headers, searcher.index.plans[name]))
+            for name in scope.sources
+        )
+    )
     if not headers:
         return ""
     asked = strip_marks(question.asking) if question.way == "plain" else question.asking
@@ -57,10 +62,9 @@ def _named(question: Question, searcher: Searcher) -> str:
     return max(named, key=len, default="")
 
 
-def _headers(plans: Iterable[Plan]) -> frozenset[str]:
+def _headers(plan: Plan) -> frozenset[str]:
     return frozenset(
         fold(field.header)
-        for plan in plans
         for provision in plan.provisions
         for field in _fields(provision)
         if field.role == "other" and field.header

@@ -49,6 +49,8 @@ def _enumerates(provision: Provision) -> bool:
     )
 
 
+_ONLY_WHETHER = re.compile(r"\b(?:không|khong)(?: ạ| vậy)?\W*$")
+_HELD = 0.5  # how much of a phrase a sentence that speaks of it holds at least
 _MANY = 14  # commas in a clause that does little else than list
 
 
@@ -76,7 +78,23 @@ def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         best.sort(key=lambda item: -item.score - (0.3 if _enumerates(item.provision) else 0.0))
     kept = best[:4] if several else best[:1]
     room = 800 // max(2, len(kept)) if several else (1500 if "list" in question.kinds else 460)
-    return [_claim(question, item, searcher, room, several=several) for item in kept]
+    claims = [_claim(question, item, searcher, room, several=several) for item in kept]
+    if asks_whether(question):
+        claims = [claim for claim in claims if _bears_out(question, claim, scope, searcher)]
+    return claims or Nothing("", "", tuple(found[:3]))
+
+
+def _bears_out(question: Question, claim: DraftClaim, scope: Scope, searcher: Searcher) -> bool:
+    """Tell whether a sentence speaks of all that a yes or a no is asked about.
+
+    "Are firms that breach standards fined?" is not answered by a sentence on firms and
+    standards that says nothing of fines.
+    """
+    return all(
+        searcher.matcher.holds(question, term, claim.text) >= _HELD
+        for term in question.terms
+        if not searcher.matcher.in_title(term, question.way, scope.sources)
+    )
 
 
 def answer_support(question: Question, scope: Scope, searcher: Searcher) -> Draft:
@@ -127,7 +145,7 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
             "Văn bản không nêu nguồn kinh phí.", "The documents state no source of funds."
         )
     matter = any(
-        not searcher.matcher.in_title(term, question.way)
+        not searcher.matcher.in_title(term, question.way, scope.sources)
         and not _BUDGET_PLAIN.search(strip_marks(term.wordings[0]))
         for term in question.terms
     )
@@ -158,7 +176,9 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
             items, texts, share_room([len(t) for t in texts], total), strict=False
         ):
             claims.append(DraftClaim(shorten(text, room), (quote_of(plan, item),), lead))
-    return claims
+    if _ONLY_WHETHER.search(question.asking):
+        claims = [claim for claim in claims if _bears_out(question, claim, scope, searcher)]
+    return claims or Nothing("", "", tuple(topical[:3]))
 
 
 def answer_money(question: Question, scope: Scope, searcher: Searcher) -> Draft:

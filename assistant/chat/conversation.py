@@ -8,6 +8,7 @@ from typing import Protocol
 
 from hoidap.assistant.answer import Answer, Citation
 from hoidap.assistant.llm.engine import Progress
+from hoidap.index.catalogue import Catalogue
 from hoidap.ingest.plan import Plan
 
 LONGEST = 50
@@ -17,6 +18,10 @@ _REMEMBERED = 8  # earlier questions that a follow-up may lean on
 
 class Corpus(Protocol):
     """The documents that answers cite, as :class:`hoidap.index.search.Index` holds them."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What documents there are, newest first."""
 
     @property
     def plans(self) -> Mapping[str, Plan]:

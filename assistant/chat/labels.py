@@ -34,6 +34,7 @@ class Labels:
     new: str
     new_short: str
     documents: str
+    more_documents: str
     read_document: str
     examples: tuple[tuple[str, tuple[Example, ...]], ...]
     talk: str
@@ -100,6 +101,7 @@ _VI = Labels(
     new="Cuộc trò chuyện mới",
     new_short="Mới",
     documents="Trang này biết {n} văn bản",
+    more_documents="… và {n} văn bản khác",
     read_document="Mở toàn văn",
     examples=(
         (
@@ -184,6 +186,7 @@ _EN = Labels(
     new="New conversation",
     new_short="New",
     documents="This page knows {n} documents",
+    more_documents="… and {n} more",
     read_document="Read the whole text",
     examples=(
         (

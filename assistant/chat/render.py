@@ -17,6 +17,7 @@ from hoidap.text.vietnamese import squeeze
 
 _MARKER = re.compile(r"\[(\d{1,4})\]")
 _LISTED = 4  # sources shown at once; the others unfold
+_WELCOMED = 50  # documents that the first screen lists
 _SNIPPET = 180  # characters of a nearest passage
 _QUESTION_SHOWN = 400  # characters of a question above its answer
 
@@ -55,7 +56,7 @@ def thread(
 def welcome(corpus: Corpus, language: Language) -> str:
     """Return what the page is, the documents it knows and questions to begin with."""
     words = LABELS[language]
-    groups = words.shown_examples({plan.province for plan in corpus.plans.values()})
+    groups = words.shown_examples(set(corpus.catalogue.provinces()))
     columns = "".join(
         f'<section><h3>{group}</h3><ul role="list">'
         + "".join(
@@ -67,8 +68,12 @@ def welcome(corpus: Corpus, language: Language) -> str:
         for group, questions in groups.items()
         if questions
     )
-    listed = "".join(_document(plan, language) for plan in corpus.plans.values())
-    summary = words.documents.format(n=len(corpus.plans))
+    entries = sorted(entry.source for entry in corpus.catalogue.entries(limit=_WELCOMED))
+    listed = "".join(_document(corpus.plans[source], language) for source in entries)
+    rest = len(corpus.catalogue) - len(entries)
+    if rest:
+        listed += f"<li>{words.more_documents.format(n=rest)}</li>"
+    summary = words.documents.format(n=len(corpus.catalogue))
     return (
         f'<section class="welcome"><p class="tagline">{words.tagline}</p>'
         f'<details class="documents" data-key="documents"><summary>{icon("document")}'

@@ -3,7 +3,7 @@
 The extractive engine answers first.  What it refuses stays refused: a model is not asked to
 answer what no document holds.  What it quotes is the evidence the model is shown; a sentence
 that the model writes is shown once it has passed the check
-(:mod:`hoidap.assistant.check.sentence_check`); what the sentences leave out of the extractive
+(:mod:`hoidap.assistant.check.check`); what the sentences leave out of the extractive
 answer's facts is said in its own words behind them.
 """
 
@@ -13,20 +13,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hoidap.assistant.answer import Answer, Generation
-from hoidap.assistant.check.sentence_check import check
+from hoidap.assistant.check.check import check_sentence
 from hoidap.assistant.draft import DraftClaim, Quote
 from hoidap.assistant.engine import Assistant, Reading
 from hoidap.assistant.llm.client import Client
-from hoidap.assistant.llm.coverage import left_out
+from hoidap.assistant.llm.coverage import adds_nothing, left_out
 from hoidap.assistant.llm.evidence import as_data, render_evidence, within
 from hoidap.assistant.llm.failure import ServerFailure
-from hoidap.assistant.llm.rewrite import adds_nothing
 from hoidap.assistant.llm.sentences import Sentences
 from hoidap.assistant.llm.settings import LLMSettings
 from hoidap.assistant.llm.source import NumberedSource
 from hoidap.assistant.llm.sources import REFUSED, sources_for
 from hoidap.assistant.reading.question import understand
 from hoidap.assistant.reading.task import Task, task_of
+from hoidap.index.filter import Filter
 from hoidap.index.search import Index
 from hoidap.ingest.errors import UserError
 from hoidap.prompts import NO_EVIDENCE, Prompt, load
@@ -72,9 +72,17 @@ class LLMAssistant:
         """The documents that answers cite."""
         return self._assistant.index
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer ``question``, read in the light of the earlier questions in ``history``."""
-        *_, last = self.stream(question, history)
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        within: Filter | None = None,
+    ) -> Answer:
+        """Answer ``question``, read in the light of the earlier questions in ``history``.
+
+        :param within: the documents that may be searched; ``None`` for all
+        """
+        *_, last = self.stream(question, history, among=within)
         assert isinstance(last, Answer)
         return last
 
@@ -83,6 +91,7 @@ class LLMAssistant:
         question: str,
         history: Sequence[str] = (),
         cancelled: Callable[[], bool] | None = None,
+        among: Filter | None = None,
     ) -> Iterator[Progress | Answer]:
         """Yield the answer as it grows, and last the whole :class:`Answer`.
 
@@ -90,12 +99,13 @@ class LLMAssistant:
         answer is the extractive one, and says so.
 
         :param cancelled: asked now and then; once true, the model is not waited for
+        :param among: the documents that may be searched; ``None`` for all
         """
         yield Progress(None)
         history = [earlier for earlier in map(without_instructions, history) if earlier]
         plainly = without_instructions(question) or question
         task, asked = task_of(plainly)
-        reading = replace(self._assistant.read(plainly, history), asked=question)
+        reading = replace(self._assistant.read(plainly, history, among), asked=question)
         try:
             if not reading.claims and task != "summarise" and history:
                 reading = self._rewritten(reading, asked, history, cancelled)
@@ -129,14 +139,16 @@ class LLMAssistant:
             if fold(NO_EVIDENCE[language]) in fold(sentence):
                 continue
             count += 1
-            checked = check(sentence, sources, asked, language)
+            checked = check_sentence(sentence, sources, asked, language)
             if checked.fault == "marker":
                 unmarked.append(sentence)
             if checked.fault is not None:
                 continue
             # One marker at the end of two sentences is meant for both.
             marks = "".join(f"[{marker}]" for marker in checked.citations)
-            before = (check(f"{text} {marks}", sources, asked, language) for text in unmarked)
+            before = (
+                check_sentence(f"{text} {marks}", sources, asked, language) for text in unmarked
+            )
             for item in (*before, checked):
                 if item.fault is None and item.text not in claims:
                     claims[item.text] = _claim(item.text, item.citations, quotes)
@@ -172,7 +184,7 @@ class LLMAssistant:
         written = squeeze("".join(self._client.stream(messages, cancelled)))
         if not adds_nothing(written, reading.question.language, (*history, asked)):
             return reading
-        again = self._assistant.read(written)
+        again = self._assistant.read(written, (), reading.scope.within)
         return replace(again, asked=reading.asked) if again.claims else reading
 
     def _finished(

@@ -9,33 +9,22 @@ from functools import lru_cache
 
 from hoidap.assistant.answer import Language
 from hoidap.assistant.reading.intent import Kind, Kinds, is_comparison, kinds_of, mend
+from hoidap.text.agencies import find_agencies
 from hoidap.text.glossary import Province, glossary
 from hoidap.text.language import language_of
 from hoidap.text.lexicon import Notion, lexicon, stem
-from hoidap.text.vietnamese import fold, has_marks, nfc, strip_marks, syllables
+from hoidap.text.places import find_places
+from hoidap.text.vietnamese import (
+    fold,
+    has_marks,
+    nfc,
+    strip_marks,
+    syllables,
+    tidy,
+    typed_words,
+)
+from hoidap.text.words import Way, stop_words
 
-# Words that ask or join and say nothing of the matter.
-_STOP_VI = (
-    "ai là gì nào của và ở tại trong cho các những được bởi thì mà có không ra sao thế vậy này đó kia ấy khi bao nhiêu mấy "
-    "theo về với để từ đến tới vào do bị cần phải sẽ đã đang rất nhất hay hoặc như nếu cũng còn chỉ mỗi một "
-    "hai ba bốn năm sáu ngoài cùng thêm luôn quanh đợt hỏi xin vui lòng tôi mình em anh chị bạn ơi nhé ạ à nhỉ hả muốn biết giúp hãy nêu đâu lấy lo làm gồm bao đơn vị cơ quan sở nào "
-    "chủ trì phối hợp phụ trách chịu trách nhiệm thời gian khi bao giờ ngày năm hạn kết quả sản phẩm ký kế hoạch quyết định văn bản "
-    "tỉnh địa bàn số qđ kh ubnd nhiệm vụ việc công tác mục tiêu chỉ tiêu thực hiện triển khai liệt kê kể tên so sánh khác nhau giống "
-    "giao được hỗ trợ trên dưới dự kiến đạt cụ thể đối hiện nay năm nay xem đề nghị cho biết bên phần ông bà người nơi nhận "
-    "giai đoạn phụ lục danh lâu lần mốc mở nhóm nêu đặt phấn đấu chữ nếu lúc tham mưu phần trăm tỷ lệ tỉ dựa đồng bắt hình thức ghi tiền nhắc đề cập nói yêu cầu từng năm trong bn lấy cái "
-    "việc mục nội dung danh sách đó giữa thuộc nhau chung riêng hàng hằng nữa lại đều mặt tổ chức bằng vì sao giờ ít khoảng"
-).split()  # fmt: skip
-_STOP_EN = (
-    "a an the of is are was were be been being do does did has have had will would shall should can could may might must "
-    "what which who whom whose when where why how many much often long in on at to for from by with about into over under "
-    "and or not no yes if then than that this these those there here it its they them their he she his her i me my we our you your "
-    "please tell give show name list lead leads leading led responsible charge coordinate coordinates coordinating agency agencies "
-    "department departments body bodies organisation organization plan plans decision document province provincial province's year years "
-    "annual annually date deadline due expected result results output outputs deliverable sign signed signs compare versus both "
-    "annex appendix scheduled schedule row item task tasks s does each every per according also any all some help offer mention mentions mentioned say says said state states "
-    "support supports get gets given asked need needs required so such only same other than keep keeping main mean means stand stands "
-    "provide provides want wants number least minimum aim aims abroad apart during between using use used against as out up after before within one"
-).split()  # fmt: skip
 # Notions that ask where a question is of this kind: "Khi nào hoàn thành …?"
 _ASKING: dict[Kind, frozenset[str]] = {
     "time": frozenset({"hoan thanh"}),
@@ -44,10 +33,12 @@ _ASKING: dict[Kind, frozenset[str]] = {
 }
 _FEW = 2  # a question with no more syllables than this leans on the one before
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_CODE = re.compile(r"(\d+)\s*(?:/\s*(?:19|20)\d\d)?\s*[/-]\s*[a-zđ]{1,4}\s*[-/]\s*[a-zđ&]{2,8}")
+_CODE = re.compile(
+    r"(\d+)\s*(?:/\s*(?:19|20)\d\d)?\s*[/-]\s*[a-zđ]{1,4}\s*[-/]\s*[a-zđ&]{2,8}", re.I
+)
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–]|đến|den|to|until|tới)\s*(20\d\d)(?!\d)")
 # "chi nhánh Thanh Hóa - Ninh Bình" names an office, not two provinces to look in.
-_BRANCH = re.compile(r"(chi nhánh|chi nhanh|branch)((?: \w+){1,3}) ?- ?\w+(?: \w+)?")
+_BRANCH = re.compile(r"(chi nhánh|chi nhanh|branch)((?: \w+){1,3}) ?- ?\w+(?: \w+)?", re.I)
 _FOLLOW = re.compile(
     r"^(?:thế còn|thế|còn|vậy còn|vậy thì|vậy|thế thì|rồi|ok|và|what about|how about|and|then|so)\b|(?:thì sao|thế nào|ra sao)\W*$"
 )
@@ -90,7 +81,7 @@ class Question:
 
     text: str
     language: Language
-    way: str
+    way: Way
     asking: str
     kinds: Kinds
     comparison: bool
@@ -106,14 +97,6 @@ class Question:
     def kind(self) -> Kind:
         """The deciding kind; ``"free"`` where no pattern fits."""
         return self.kinds[0] if self.kinds else "free"
-
-
-@lru_cache(maxsize=3)
-def _stop_words(way: str) -> frozenset[str]:
-    if way == "en":
-        return frozenset(_STOP_EN)
-    words = frozenset(_STOP_VI)
-    return words if way == "vi" else frozenset(strip_marks(word) for word in words)
 
 
 def understand(text: str, history: Sequence[str] = ()) -> Question:
@@ -133,25 +116,27 @@ def understand(text: str, history: Sequence[str] = ()) -> Question:
 @lru_cache(maxsize=1024)
 def _read(text: str) -> Question:
     text = mend(nfc(text))
-    folded = _BRANCH.sub(r"\1\2", fold(text))
+    told = _BRANCH.sub(r"\1\2", tidy(text))
+    folded = fold(told)
     language = language_of(text)
-    way = "en" if language == "en" else ("vi" if has_marks(folded) else "plain")
-    bare = _CODE.sub(r"\1 ", folded)
-    words = syllables(strip_marks(bare) if way != "vi" else bare)
+    way: Way = "en" if language == "en" else ("vi" if has_marks(folded) else "plain")
+    shown = _CODE.sub(r"\1 ", told)
+    words = syllables(strip_marks(shown) if way != "vi" else shown)
     tables = lexicon(way)
     used: set[int] = set()
     provinces: list[Province] = []
-    for start, end, province in tables.provinces.find(words):
-        provinces.append(province)
-        used.update(range(start, end))
+    for named in find_places(shown):
+        provinces.append(named.province)
+        used.update(_word_range(shown, named.start, named.end))
     agencies: list[str] = []
     terms: list[tuple[int, Term]] = []
-    for start, end, name in tables.agencies.find(words):
-        if used.isdisjoint(range(start, end)):
-            agencies.append(name)
-            terms.append((start, _agency_term(name, words[start:end], way)))
-            used.update(range(start, end))
-    stop = _stop_words(way)
+    for mention in find_agencies(shown, plain=way != "vi", english=way == "en"):
+        at = _word_range(shown, mention.start, mention.end)
+        if glossary().agency(mention.name) and used.isdisjoint(at):
+            agencies.append(mention.name)
+            terms.append((at[0], _agency_term(mention.name, words[at.start : at.stop], way)))
+            used.update(at)
+    stop = stop_words(way)
     for start, end, notion in tables.notions.find(
         [stem(word) for word in words] if way == "en" else words
     ):
@@ -195,14 +180,20 @@ def _read(text: str) -> Question:
     )
 
 
-def _leans(folded: str, way: str) -> bool:
+def _word_range(text: str, start: int, end: int) -> range:
+    """Return the words of ``text`` that stand in ``[start, end)``, by their numbers."""
+    first = len(typed_words(text[:start]))
+    return range(first, first + len(typed_words(text[start:end])))
+
+
+def _leans(folded: str, way: Way) -> bool:
     """Tell whether a question points back: "Thế còn …?", "kế hoạch đó"."""
     if way == "plain":
         return bool(_FOLLOW_PLAIN.search(strip_marks(folded)))
     return bool(_FOLLOW.search(folded) or _POINTING.search(folded))
 
 
-def _only_asks(notion: Notion, asked: Sequence[str], way: str) -> bool:
+def _only_asks(notion: Notion, asked: Sequence[str], way: Way) -> bool:
     """Tell whether a notion's words only ask or join ("thực hiện", "kế hoạch").
 
     Without diacritics "chung nhan" is spelt with such words and is none: its accented
@@ -212,11 +203,11 @@ def _only_asks(notion: Notion, asked: Sequence[str], way: str) -> bool:
         bare = " ".join(asked)
         wording = next((w for w in notion.wordings if strip_marks(w) == bare), bare)
         asked, way = wording.split(), "vi" if wording != bare else way
-    stop = _stop_words(way)
+    stop = stop_words(way)
     return all(word in stop or _YEAR.fullmatch(word) for word in asked)
 
 
-def _agency_term(name: str, asked: Sequence[str], way: str) -> Term:
+def _agency_term(name: str, asked: Sequence[str], way: Way) -> Term:
     agency = glossary().agency(name)
     wordings = [name, *(agency.short if agency else ())]
     if way != "en":
@@ -224,7 +215,7 @@ def _agency_term(name: str, asked: Sequence[str], way: str) -> Term:
     return Term(_folded(tuple(wordings), way == "plain"), known=True, agency=name)
 
 
-def _notion_term(notion: Notion, asked: Sequence[str], way: str) -> Term:
+def _notion_term(notion: Notion, asked: Sequence[str], way: Way) -> Term:
     wordings = notion.wordings if way == "en" else (" ".join(asked), *notion.wordings)
     return Term(_folded(tuple(wordings), way == "plain"), known=True)
 

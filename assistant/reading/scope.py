@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from hoidap.assistant.reading.question import Question
+from hoidap.index.catalogue import Entry
+from hoidap.index.filter import Filter
+from hoidap.index.search import Index
 from hoidap.ingest.plan import Plan
 from hoidap.text.glossary import Province, glossary
 from hoidap.text.lexicon import lexicon, stem
@@ -29,25 +33,31 @@ _CITED = re.compile(
 )
 _NAMED = re.compile(
     r"(?:quyết định|qđ|quyet dinh|qd|kế hoạch|ke hoach|kh|chỉ thị|chi thi|nghị quyết|nghi quyet|nghị định|nghi dinh|thông tư|thong tu|decision|plan|directive|decree|circular|resolution)"
-    r"(?: (?:số|so|no|number|of the prime minister|của thủ tướng))?\.? (\d{1,5})(?![\w.]|\s*[-–]\s*20\d\d)"
+    r"(?: (?:số|so|no|number|of the prime minister|của thủ tướng))?\.? (\d{1,5})(?![\w.]|\s*[-–]\s*20\d\d|\s+(?:năm|nam|tháng|thang|years?|months?)\b)"
 )
 
 
+MOST = 8
+"""How many documents an answer is read from and shown for; the rest are counted."""
+_CITING = 50  # passages in which a number written out is looked for
 _NUMBER = re.compile(r"(?<![\d/.,-])\d{2,5}(?![\d%.,]|/\d)")
 _YEAR = re.compile(r"20\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where to look: ``sources`` in the order of the corpus.
+    """Where to look.
 
-    ``missing`` are provinces named that no document is of; ``unknown`` a document
-    number cited that stands nowhere; ``narrowed`` tells that the question named a
-    province or a document; ``naming`` are the numbers and years that say which document, ``absent``
-    those that stand in none in scope.
+    ``sources`` are the documents that are read for the answer, a few; ``total`` is how many
+    documents the question is about.  ``missing`` are provinces named that no document is
+    of; ``unknown`` a document number cited that stands nowhere; ``narrowed`` tells that the
+    question named a province or a document; ``naming`` are the numbers and years that say
+    which document, ``absent`` the years that stand in none in scope.
     """
 
     sources: tuple[str, ...]
+    total: int
+    within: Filter | None = None
     missing: tuple[Province, ...] = ()
     unknown: str = ""
     narrowed: bool = False
@@ -61,7 +71,7 @@ class Scope:
             return {}
         provinces = dict.fromkeys(plans[name].province or "" for name in self.sources)
         said = {"province": ", ".join(name for name in provinces if name)}
-        if len(self.sources) == 1:
+        if self.total == 1:
             said["source"] = self.sources[0]
         return {key: value for key, value in said.items() if value}
 
@@ -83,6 +93,25 @@ class _Pointing:
         text = f" {' '.join(question.words)} "
         folded = strip_marks(fold(question.text)) + " " + strip_marks(text)
         return cls(text, folded, tuple(_numbers_named(folded)), _title_pairs(question))
+
+    def dates(self, year: int, way: str) -> bool:
+        """Tell whether ``year`` says from when a document is, not until when something lasts."""
+        if way == "en":
+            near = rf"{year} (?:\w+ ){{0,2}}(?:plan|decision)|(?:plan|decision) (?:of |from |in |for )?{year}|(?:from|of) {year}"
+        else:
+            near = rf"(?:ke hoach|quyet dinh|qd|kh|nam|van ban)\s(?:\w+ ){{0,9}}?{year}"
+        mile = rf"(?:den|toi|by|until|to|truoc|het|vao|sau) (?:het )?(?:nam )?{year}"
+        return bool(re.search(near, self.folded)) and not re.search(mile, self.folded)
+
+    def says_kind(self, kind: str) -> bool:
+        """Tell whether the question calls a document by its ``kind``."""
+        bare = strip_marks(fold(kind))
+        english = {"ke hoach": "plan", "quyet dinh": "decision"}.get(bare, bare)
+        return (
+            f" {bare} " in self.folded
+            or f" {english} " in self.text
+            or (bare == "quyet dinh" and " qd " in self.text)
+        )
 
 
 def _title_points(shared: frozenset[tuple[str, str]], way: str) -> int:
@@ -113,139 +142,135 @@ def _title_pairs(question: Question) -> frozenset[tuple[str, str]]:
 class ScopeFinder:
     """Finds the documents a question names, by province, number, period, year or title."""
 
-    def __init__(self, plans: Mapping[str, Plan], texts: Mapping[str, str]) -> None:
-        self._plans = plans
-        self._texts = texts
-        self.of_plans = any(plan.is_plan for plan in plans.values())
-        self._provinces = {plan.province for plan in plans.values()}
-        self._numbers = {name: _numbers_of(plan) for name, plan in plans.items()}
-        self._titles = {
-            name: _pairs(syllables(strip_marks(f"{plan.kind} {plan.title}")))
-            for name, plan in plans.items()
-        }
-        common = set.intersection(*self._titles.values()) if len(self._titles) > 2 else set()
-        plain = _PLAIN_PAIRS | {
-            pair
-            for province in glossary().provinces
-            for pair in _pairs(syllables(strip_marks(province.name)))
-        }
-        self._distinctive = {  # the title's pairs that not all titles share
-            name: {p for p in pairs - common - plain if not _LINKING & set(p)}
-            for name, pairs in self._titles.items()
-        }
-        self._cited = {
-            match
-            for text in texts.values()
-            for match in re.findall(r"(?<!\d)\d{1,5}(?=\s*[/-])", text)
-        }
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._catalogue = index.catalogue
 
-    def find(self, question: Question) -> Scope:
-        """Return the scope of ``question``.
+    def find(self, question: Question, within: Filter | None = None) -> Scope:
+        """Return the scope of ``question``, its ``sources`` all that it names if it names any.
 
-        In a corpus without a plan that is everything: there are no provinces, periods or
-        numbers to tell its documents by, and a year names a law, not a target.
+        :param within: the documents that may be searched at all
         """
-        if not self.of_plans:
-            return Scope(tuple(self._plans))
-        here = [p for p in question.provinces if p.name in self._provinces]
-        missing = tuple(p for p in question.provinces if p.name not in self._provinces)
-        names = {province.name for province in here}
-        sources = [
-            name
-            for name, plan in self._plans.items()
-            if not question.provinces or plan.province in names
-        ]
-        pointing = _Pointing.of(question)
-        signs = {name: self._signs(question, pointing, name) for name in sources}
+        held = self._catalogue.provinces()
+        names = tuple(p.name for p in question.provinces if p.name in held)
+        missing = tuple(p for p in question.provinces if p.name not in held)
+        allowed = within or Filter()
+        if question.provinces:
+            allowed = replace(allowed, provinces=names)
+        signs = self._signs(question, allowed)
         # Of two provinces named each has its own documents to tell apart; one that no sign
         # fits keeps all of its own.
-        groups = (
-            [{n for n in sources if self._plans[n].province == p} for p in names]
-            if len(names) > 1
-            else [set(sources)]
-        )
-        picked = [(group, _chosen({name: signs[name] for name in group})) for group in groups]
-        by_document = any(chosen for _, chosen in picked)
+        entries = {name: self._catalogue.entry(name) for name in signs}
+        groups = [{n for n, entry in entries.items() if entry.province == p} for p in names]
+        if len(names) < 2:
+            groups = [set(signs)]
+        picked = [_chosen({name: signs[name] for name in group}) for group in groups]
+        by_document = any(picked)
         if by_document:
-            kept = {name for group, chosen in picked for name in (chosen or group)}
-            sources = [name for name in sources if name in kept]
-        naming = frozenset(sign for name in sources for sign in signs[name] if sign.isdigit())
-        absent = tuple(
-            y
-            for y in question.years
-            if not any(str(y) in self._texts[name] for name in sources)
+            kept = set().union(*picked)
+            for province, chosen in zip(names, picked, strict=False):
+                if not chosen:
+                    alone = replace(allowed, provinces=(province,))
+                    kept |= {entry.source for entry in self._catalogue.entries(alone, MOST)}
+            allowed = replace(allowed, sources=tuple(sorted(kept)))
+        naming = frozenset(
+            sign
+            for name in (allowed.sources or signs)
+            for sign in signs.get(name, ())
+            if sign.isdigit()
         )
+        total = self._catalogue.count(allowed)
         return Scope(
-            tuple(sources),
-            missing,
-            self._unknown_number(question),
-            bool(question.provinces) or by_document,
-            by_document,
-            naming,
-            absent,
+            sources=(allowed.sources or ()) if by_document else (),
+            total=total,
+            within=allowed,
+            missing=missing,
+            unknown=self._unknown_number(question),
+            narrowed=bool(question.provinces) or by_document or within is not None,
+            by_document=by_document,
+            naming=naming,
+            absent=tuple(
+                year for year in question.years if total and not self._reaches(year, allowed)
+            ),
+        )
+
+    def _reaches(self, year: int, within: Filter) -> bool:
+        """Tell whether a document names ``year`` or is in force in it."""
+        return self._catalogue.with_year(year, within) or any(
+            entry.period is not None
+            and entry.period[0] <= year
+            and (entry.period[1] is None or year <= entry.period[1])
+            for entry in self._catalogue.entries(within, MOST)
         )
 
     def cites(self, question: Question) -> bool:
         """Tell whether the question writes out a number that plans cite and none bears."""
         found = [m.group(1) or m.group(2) for m in _CITED.finditer(fold(question.text))]
-        owns = {own for own, _ in self._numbers.values()}
-        return any(n not in owns and n in self._cited for n in found)
+        return any(not self._catalogue.numbered(n) and self._catalogue.cites(n) for n in found)
 
-    def _signs(self, question: Question, pointing: _Pointing, name: str) -> dict[str, int]:
-        """Return the signs by which the question points at the document, each with its strength."""
-        plan = self._plans[name]
-        folded, text = pointing.folded, pointing.text
-        own, cited = self._numbers[name]
-        signs: dict[str, int] = {}
+    def _signs(self, question: Question, within: Filter) -> dict[str, dict[str, int]]:
+        """Return the documents that the question points at: by which signs, how strongly."""
+        pointing = _Pointing.of(question)
+        signs: dict[str, dict[str, int]] = {}
+        catalogue = self._catalogue
+
+        def point(entry: Entry, sign: str, strength: int) -> None:
+            if within.provinces is not None and entry.province not in within.provinces:
+                return
+            if within.sources is not None and entry.source not in within.sources:
+                return
+            mine = signs.setdefault(entry.source, {})
+            mine[sign] = max(strength, mine.get(sign, 0))
+
         for number in pointing.numbers:
-            if number == own:
-                signs[number] = 6
-            elif number in cited:
-                signs[number] = 4
+            for entry in catalogue.numbered(number):
+                point(entry, number, 6)
+            for entry in catalogue.citing(number):
+                point(entry, number, 4)
         for period in question.periods:
-            if plan.period == period:
-                signs[str(period)] = 5
+            for entry in catalogue.of_period(*period):
+                point(entry, str(period), 5)
         for year in question.years:
-            if question.way == "en":
-                near = re.search(
-                    rf"{year} (?:\w+ ){{0,2}}(?:plan|decision)|(?:plan|decision) (?:of |from |in |for )?{year}|(?:from|of) {year}",
-                    folded,
-                )
-            else:
-                near = re.search(
-                    rf"(?:ke hoach|quyet dinh|qd|kh|nam|van ban)\s(?:\w+ ){{0,9}}?{year}",
-                    folded,
-                )
-            mile = re.search(
-                rf"(?:den|toi|by|until|to|truoc|het|vao|sau) (?:het )?(?:nam )?{year}", folded
-            )
-            if near and not mile and year in (plan.year, (plan.period or (None,))[0]):
-                signs[str(year)] = 4 if year == plan.year else 3
-        points = _title_points(pointing.pairs & self._distinctive[name], question.way)
-        if points:
-            signs["title"] = points
-        kind = strip_marks(fold(plan.kind))
-        english = {"ke hoach": "plan", "quyet dinh": "decision"}.get(kind, kind)
-        said = (
-            f" {kind} " in folded
-            or f" {english} " in text
-            or (kind == "quyet dinh" and " qd " in text)
-        )
-        if signs and said:
-            signs["kind"] = 1
+            if pointing.dates(year, question.way):
+                for entry in catalogue.of_year(year):
+                    point(entry, str(year), 4 if year == entry.year else 3)
+        for source, shared in catalogue.titled(_distinctive(pointing.pairs)).items():
+            points = _title_points(frozenset(shared), question.way)
+            if points:
+                point(catalogue.entry(source), "title", points)
+        for source, found in signs.items():
+            if pointing.says_kind(catalogue.entry(source).kind):
+                found["kind"] = 1
         return signs
+
+    def _stands(self, symbol: str, digits: str) -> bool:
+        """Tell whether a document bears or cites a number written out ("876/QĐ-TTg")."""
+        written = _joined(symbol)
+        if any(
+            _joined(entry.number or "").startswith(written)
+            for entry in self._catalogue.numbered(digits)
+        ):
+            return True
+        if not self._catalogue.cites(digits):
+            return False
+        hits = self._index.search(symbol, limit=_CITING)
+        return any(written in _joined(hit.passage.text) for hit in hits)
 
     def _unknown_number(self, question: Question) -> str:
         """Return a document number that the question cites and no document holds."""
         folded = fold(question.text)
         for match in _CITED.finditer(folded):
-            number = match.group(1) or match.group(2)
-            if number not in self._cited:
+            if not self._stands(match.group(), match.group(1) or match.group(2)):
                 return match.group().upper()
         for number in _NAMED.findall(folded):
-            if number not in self._cited and not re.fullmatch(r"20\d\d", number):
+            if not re.fullmatch(r"20\d\d", number) and not self._catalogue.cites(number):
                 return str(number)
         return ""
+
+
+def _joined(text: str) -> str:
+    """Return ``text`` without diacritics and spaces: a number may be spaced as one likes."""
+    return strip_marks(fold(text)).replace(" ", "")
 
 
 def _chosen(signs: Mapping[str, Mapping[str, int]]) -> set[str]:
@@ -288,14 +313,19 @@ def _pairs(words: Sequence[str]) -> set[tuple[str, str]]:
     return set(zip(words, words[1:], strict=False))
 
 
-def _numbers_of(plan: Plan) -> tuple[str, frozenset[str]]:
-    """Return the plan's own number and those its title and bases cite, digits only."""
-    own = re.match(r"\d+", plan.number.value) if plan.number else None
-    texts = [plan.title, *(fact.value for fact in plan.bases)]
-    cited = frozenset(
-        n for text in texts for n in re.findall(r"(?<![\d/])\d{2,5}(?=[/-][A-ZĐ])", text)
+def _distinctive(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out the pairs of words that any title may hold."""
+    plain = _PLAIN_PAIRS | _province_pairs()
+    return [pair for pair in pairs if pair not in plain and not _LINKING & set(pair)]
+
+
+@lru_cache(maxsize=1)
+def _province_pairs() -> frozenset[tuple[str, str]]:
+    return frozenset(
+        pair
+        for province in glossary().provinces
+        for pair in _pairs(syllables(strip_marks(province.name)))
     )
-    return own.group() if own else "", cited
 
 
 def _numbers_named(folded: str) -> list[str]:

@@ -13,9 +13,11 @@ import click
 
 from hoidap import console
 from hoidap.assistant.wording import generation_line
+from hoidap.corpus import Documents
 from hoidap.engines import Engine, open_assistant
+from hoidap.filters import Wanted, filters
 from hoidap.language import say
-from hoidap.question import checked_question
+from hoidap.question import checked_question, read_history
 from hoidap.text.vietnamese import squeeze
 from hoidap.usage import (
     Command,
@@ -24,6 +26,7 @@ from hoidap.usage import (
     index_option,
     json_option,
     language_option,
+    option,
 )
 
 if TYPE_CHECKING:
@@ -47,17 +50,34 @@ _QUOTED = re.compile(r"“…?\s*([^“”]{20,})")
     vi="Câu hỏi, tiếng Việt (có dấu hay không) hoặc tiếng Anh.",
     en="The question, in Vietnamese (with or without diacritics) or English.",
 )
+@filters("province", "document")
+@option(
+    "--history",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    vi="Tệp các câu đã hỏi trước, cũ nhất trước: mỗi dòng một câu, hoặc danh sách JSON.",
+    en="File of the earlier questions, oldest first: one a line, or a JSON list.",
+)
 @json_option
 @engine_option
 @index_option
 @language_option
-def ask(question: str, as_json: bool, engine: Engine, index: Path) -> None:
+def ask(  # noqa: PLR0913, PLR0917 - an option each
+    question: str,
+    wanted: Wanted,
+    history: Path | None,
+    as_json: bool,
+    engine: Engine,
+    index: Path,
+) -> None:
     """Print the answer to ``question``."""
-    wanted = checked_question(console.typed(question))
+    asked = checked_question(console.typed(question))
+    earlier = [] if history is None else read_history(history)
     assistant = open_assistant(index, engine)
+    within = wanted.filter(Documents(assistant.index))
     label = say("Đang kiểm chứng nguồn…", "Checking the sources…")
     with console.waiting(label) if engine == "llm" else nullcontext():
-        answer = assistant.ask(wanted)
+        answer = assistant.ask(asked, earlier, within)
     if as_json:
         record = {"id": None, **answer.to_dict()}
         console.raw(json.dumps(record, ensure_ascii=False, indent=1) + "\n")

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from hoidap import console
 from hoidap.engines import Engine, open_assistant
-from hoidap.errors import DONE, PARTLY_DONE, OutputFailed, WrongUsage
+from hoidap.errors import DONE, PARTLY_DONE, WrongUsage
 from hoidap.ingest.errors import UserError
 from hoidap.language import language, say
-from hoidap.question import checked_question
+from hoidap.output import growing_file
+from hoidap.question import checked_question, decoded, unreadable
 from hoidap.usage import Command, argument, engine_option, index_option, language_option
 
 if TYPE_CHECKING:
     from hoidap.engines import Answering
 
 STREAM = "-"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SHOWN = 60  # characters of a wrong value that a message shows
 
 
@@ -68,13 +72,14 @@ def batch(source: str, target: str, engine: Engine, index: Path) -> int:
         )
     with _input(source) as (lines, size):
         assistant = open_assistant(index, engine)
-        with _output(target) as answers, console.progress(say("Trả lời", "Answering")) as step:
+        output = nullcontext(sys.stdout) if target == STREAM else growing_file(Path(target))
+        with output as answers, console.progress(say("Trả lời", "Answering")) as step:
             return _answer_all(assistant, lines, answers, size, step)
 
 
 def _answer_all(
     assistant: Answering,
-    lines: IO[bytes],
+    lines: Iterable[bytes],
     answers: IO[str],
     size: int,
     step: console.Step | None,
@@ -173,72 +178,28 @@ def _same_file(source: str, target: str) -> bool:
 
 
 @contextmanager
-def _input(source: str) -> Iterator[tuple[IO[bytes], int]]:
-    """Yield the lines of ``source`` and its size in bytes, 0 where it is not known."""
+def _input(source: str) -> Iterator[tuple[Iterable[bytes], int]]:
+    """Yield the lines of ``source``, in UTF-8, and its size in bytes, 0 if not known."""
     if source == STREAM:
-        yield sys.stdin.buffer, 0
+        yield _lines(sys.stdin.buffer, "stdin"), 0
         return
     try:
         file = Path(source).open("rb")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise WrongUsage(
-            f"{source}: không mở được tệp câu hỏi ({reason}); hãy kiểm tra đường dẫn.",
-            f"{source}: the file of questions cannot be opened ({reason}); check its path.",
-        ) from error
+        raise unreadable(source, error) from error
     with file:
-        yield file, os.fstat(file.fileno()).st_size
+        yield _lines(file, source), os.fstat(file.fileno()).st_size
 
 
-@contextmanager
-def _output(target: str) -> Iterator[IO[str]]:
-    """Yield where the answers go.
+def _lines(file: BinaryIO, name: str) -> Iterable[bytes]:
+    """Return the lines of ``file``, read as they come; one in UTF-16 is read whole first.
 
-    A file gets its name when it is whole; until then, and after an interruption, the
-    answers there are stand in ``target`` with ``.part`` behind it.
+    :raises WrongUsage: If it is no text at all.
     """
-    path = Path(os.path.realpath(target))
-    if target == STREAM:
-        yield sys.stdout
-        return
-    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device
-        with _opened(path, target) as file:
-            yield file
-        return
-    part = path.with_name(path.name + ".part")
-    if path.is_dir():
-        raise _unusable(target, IsADirectoryError(0, say("là thư mục", "it is a folder")))
-    try:
-        with _opened(part, target) as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        raise OutputFailed(str(part), error) from error
-    except KeyboardInterrupt:
-        console.note(
-            say(
-                f"Bị ngắt; các câu đã trả lời còn trong {part}.",
-                f"Interrupted; what was answered stands in {part}.",
-            )
-        )
-        raise
-
-
-def _opened(path: Path, target: str) -> IO[str]:
-    try:
-        return path.open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise _unusable(target, error) from error
-
-
-def _unusable(target: str, error: OSError) -> WrongUsage:
-    reason = error.strerror or str(error)
-    return WrongUsage(
-        f"{target}: không mở được tệp ra ({reason}); hãy chọn tên tệp khác.",
-        f"{target}: the output cannot be opened ({reason}); choose another file.",
-    )
+    first = file.readline()
+    if not first.startswith(_UTF_16) and b"\0" not in first:
+        return chain((first,), file)
+    return decoded(first + file.read(), name).encode("utf-8", "surrogatepass").splitlines()
 
 
 def _write(file: IO[str], record: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from hoidap.index.build import BuildSummary
 
 DEFAULT_DOCUMENTS = Path("documents")
+_SAMPLES = Path(__file__).parent.parent / "documents"
 
 
 @click.command(
@@ -44,14 +46,19 @@ DEFAULT_DOCUMENTS = Path("documents")
 @language_option
 def build(documents: tuple[Path, ...], embedding: str, index: Path) -> int:
     """Build the index and print what it holds."""
-    paths = files_of(documents or (DEFAULT_DOCUMENTS,), "hoidap build DOCUMENTS")
+    files = files_of(documents or (_default_folder(),), "hoidap build DOCUMENTS")
     from hoidap.index.build import NothingToIndex
     from hoidap.index.build import build as build_index
     from hoidap.index.embedders import load_embedder
 
     try:
         with console.progress(say("Đọc văn bản", "Reading")) as step:
-            summary = build_index(paths, index, load_embedder(embedding), progress=step)
+            known_by = (
+                {"root": files.root} if "root" in signature(build_index).parameters else {}
+            )
+            summary = build_index(
+                files.paths, index, load_embedder(embedding), progress=step, **known_by
+            )
     except NothingToIndex as error:
         for failure in error.failures:
             console.complain(failure)
@@ -59,6 +66,21 @@ def build(documents: tuple[Path, ...], embedding: str, index: Path) -> int:
         return FAILED
     _report(summary, index)
     return PARTLY_DONE if summary.failures else DONE
+
+
+def _default_folder() -> Path:
+    """Return the folder ``documents``; where there is none, the samples that ship."""
+    if DEFAULT_DOCUMENTS.exists() or not _SAMPLES.is_dir():
+        return DEFAULT_DOCUMENTS
+    console.note(
+        say(
+            f"Ở đây không có thư mục {DEFAULT_DOCUMENTS}; dùng các văn bản mẫu đi kèm. Với văn "
+            "bản của mình: hoidap build THƯ_MỤC",
+            f"There is no folder {DEFAULT_DOCUMENTS} here; the samples that ship are used. For "
+            "documents of your own: hoidap build FOLDER",
+        )
+    )
+    return _SAMPLES
 
 
 def _report(summary: BuildSummary, index: Path) -> None:

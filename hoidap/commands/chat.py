@@ -9,14 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from hoidap.engines import Engine
-from hoidap.usage import (
-    Command,
-    Port,
-    engine_option,
-    index_option,
-    language_option,
-    option,
-)
+from hoidap.usage import Command, engine_option, index_option, language_option, option
+from hoidap.values import Port
 
 if TYPE_CHECKING:
     from hoidap.assistant.chat.choice import ModelOffer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,11 @@ import click
 
 from hoidap import console
 from hoidap.commands.documents import COLUMNS
-from hoidap.commands.documents import record as metadata_of
 from hoidap.commands.tasks import KINDS
 from hoidap.errors import DONE, PARTLY_DONE
 from hoidap.ingest.errors import DocumentError
 from hoidap.language import language, say
+from hoidap.listing import row
 from hoidap.paths import files_of
 from hoidap.usage import Command, argument, format_option, language_option
 
@@ -55,24 +56,26 @@ ROLES = {
 @language_option
 def check(documents: tuple[Path, ...], form: str) -> int:
     """Print what was understood of each document."""
-    paths = files_of(documents, "hoidap check DOCUMENTS")
+    files = files_of(documents, "hoidap check DOCUMENTS")
     from hoidap.checking import check as check_plan
     from hoidap.ingest.reader import read_plan
 
     failed = False
     records = []
     with console.progress(say("Đọc văn bản", "Reading")) as step:
-        for place, path in enumerate(paths, start=1):
+        for place, path in enumerate(files.paths, start=1):
             try:
-                report = check_plan(read_plan(path)[0])
+                report = check_plan(replace(read_plan(path)[0], source=files.source(path)))
             except DocumentError as error:
                 failed = True
                 console.complain(error)
-                records.append({"source": path.name, "error": error.message(language())})
+                records.append(
+                    {"source": files.source(path), "error": error.message(language())}
+                )
                 continue
             finally:
                 if step is not None:
-                    step(place, len(paths), path.name)
+                    step(place, len(files.paths), path.name)
             if form == "json":
                 records.append(record(report))
             else:
@@ -87,7 +90,7 @@ def record(report: Report) -> dict[str, Any]:
     return {
         "source": report.plan.source,
         "error": None,
-        "metadata": metadata_of(report.plan),
+        "metadata": row(COLUMNS, report.plan),
         "outline": [
             {"level": heading.level, "locator": heading.locator, "text": heading.text}
             for heading in report.outline
@@ -116,7 +119,7 @@ def record(report: Report) -> dict[str, Any]:
 
 def lines(report: Report) -> Iterator[str]:
     """Yield ``report`` for people, line by line."""
-    metadata = metadata_of(report.plan)
+    metadata = row(COLUMNS, report.plan)
     yield report.plan.source
     for column in COLUMNS:
         if column.key in _NOT_HERE:

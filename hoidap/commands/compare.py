@@ -10,34 +10,31 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hoidap import console
-from hoidap.columns import spans_json
-from hoidap.corpus import find_document, open_documents
+from hoidap.corpus import Documents, open_corpus
 from hoidap.errors import WrongUsage
-from hoidap.export import FORMS, Column, Listing, destination, export
-from hoidap.filters import is_province
+from hoidap.export import Destination, export, export_options
 from hoidap.language import say
-from hoidap.options import export_options
+from hoidap.listing import Column, Listing, named
 from hoidap.pairing import Matter, matter, pair
 from hoidap.text.vietnamese import plain, squeeze
 from hoidap.usage import Command, argument, closest_first, index_option, language_option
 
 if TYPE_CHECKING:
-    from hoidap.corpus import Document
-    from hoidap.ingest.plan import Plan, Span
+    from hoidap.ingest.plan import Span
+    from hoidap.records.reading import Records
     from hoidap.records.targets import Target
     from hoidap.records.tasks import Task
-
-Record = dict[str, Any]
 
 KINDS = {"target": ("chỉ tiêu", "target"), "task": ("nhiệm vụ", "task")}
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two that are compared: what it is called, and its plans."""
+    """One of the two that are compared: what it is called, and what its documents hold."""
 
     name: str
-    plans: tuple[Plan, ...]
+    sources: tuple[str, ...]
+    records: tuple[Records, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +48,16 @@ class Item:
     locator: str
     spans: tuple[Span, ...]
     matter: Matter
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two items about the same matter, or one that has no like on the other side."""
+
+    kind: str
+    similarity: float | None
+    a: Item | None
+    b: Item | None
 
 
 @click.command(
@@ -73,31 +80,25 @@ class Item:
 @export_options()
 @index_option
 @language_option
-def compare(left: str, right: str, form: str | None, output: Path | None, index: Path) -> None:
-    """Print a line for every pair, then for what only one side has."""
-    to = destination(form, output, FORMS)
-    documents = open_documents(index)
-    sides = [_side(documents, console.typed(name)) for name in (left, right)]
-    sources = [{plan.source for plan in side.plans} for side in sides]
-    shared = sorted(sources[0] & sources[1])
+def compare(left: str, right: str, to: Destination, index: Path) -> None:
+    """Print a line for every pair, and for what has none."""
+    corpus = open_corpus(index)
+    sides = [_side(corpus, console.typed(name)) for name in (left, right)]
+    shared = ", ".join(sorted(set(sides[0].sources) & set(sides[1].sources)))
     if shared:
         raise WrongUsage(
-            f"“{left}” và “{right}” cùng có {', '.join(shared)}; hãy nêu hai tỉnh hoặc hai "
-            "văn bản khác nhau.",
-            f"“{left}” and “{right}” share {', '.join(shared)}; name two different provinces "
-            "or documents.",
+            f"“{left}” và “{right}” cùng có {shared}; hãy nêu hai tỉnh hoặc hai văn bản khác "
+            "nhau.",
+            f"“{left}” and “{right}” share {shared}; name two different provinces or "
+            "documents.",
         )
-    records = compared(sides[0], sides[1])
-    export(Listing("So sánh", "Comparison", columns(*(s.name for s in sides)), records), to)
-    _note(records, sides)
-
-
-def _note(records: Sequence[Record], sides: Sequence[Side]) -> None:
-    """Say how much was paired."""
-    paired = sum(record["similarity"] is not None for record in records)
+    found = compared(*sides)
+    names = [side.name for side in sides]
+    export(Listing.of("So sánh", "Comparison", columns(*names), found), to)
+    paired = sum(one.similarity is not None for one in found)
     alone = [
-        f"{side.name}: {sum(r[f'{letter}_text'] is not None for r in records) - paired}"
-        for letter, side in zip("ab", sides, strict=True)
+        f"{name}: {sum(getattr(one, letter) is not None for one in found) - paired}"
+        for letter, name in zip("ab", names, strict=True)
     ]
     console.note(
         say(
@@ -107,55 +108,43 @@ def _note(records: Sequence[Record], sides: Sequence[Side]) -> None:
     )
 
 
-def _side(documents: list[Document], name: str) -> Side:
+def _side(corpus: Documents, name: str) -> Side:
     """Return the plans of the province called ``name``, or the document that can be meant.
 
     :raises WrongUsage: If there is none, or several documents.
     """
-    plans = tuple(document.plan for document in documents if is_province(document.plan, name))
-    if plans:
-        return Side(str(plans[0].province), plans)
-    if not any(plain(name) in plain(document.name) for document in documents):
-        known = dict.fromkeys(d.plan.province for d in documents if d.plan.province)
-        names = [*closest_first(name, list(known)), *(d.name for d in documents)]
+    sources = corpus.of_province(name)
+    if not sources and not any(plain(name) in plain(source) for source in corpus.sources):
+        names = [*closest_first(name, corpus.provinces), *corpus.sources]
         listed = "\n".join(f"  {name}" for name in names)
         raise WrongUsage(
             f"Không có tỉnh hay văn bản “{name}”; trong chỉ mục có:\n{listed}",
             f"There is no province or document “{name}”; the index holds:\n{listed}",
         )
-    plan = find_document(documents, name).plan
-    return Side(plan.source, (plan,))
+    called = str(corpus.province(sources[0])) if sources else corpus.document(name)
+    sources = sources or (called,)
+    return Side(called, sources, tuple(map(corpus.records, sources)))
 
 
-def compared(left: Side, right: Side) -> list[Record]:
+def compared(left: Side, right: Side) -> list[Compared]:
     """Return the pairs of targets, the pairs of tasks, then what has no pair, likewise."""
-    from hoidap.records.targets import targets_of
-    from hoidap.records.tasks import tasks_of
-
-    paired: list[Record] = []
-    alone: list[Record] = []
+    paired: list[Compared] = []
+    alone: list[Compared] = []
+    sides = (left, right)
     of_kind = {
-        "target": [
-            [_target(target) for plan in side.plans for target in targets_of(plan)]
-            for side in (left, right)
-        ],
-        "task": [
-            [_task(task) for plan in side.plans for task in tasks_of(plan)]
-            for side in (left, right)
-        ],
+        "target": [[_target(t) for r in side.records for t in r.targets] for side in sides],
+        "task": [[_task(t) for r in side.records for t in r.tasks] for side in sides],
     }
     for kind, (ours, theirs) in of_kind.items():
         pairs = pair([item.matter for item in ours], [item.matter for item in theirs])
         paired += [
-            _record(kind, round(found.similarity, 2), ours[found.left], theirs[found.right])
+            Compared(kind, round(found.similarity, 2), ours[found.left], theirs[found.right])
             for found in pairs
         ]
         lefts, rights = ({p.left for p in pairs}, {p.right for p in pairs})
+        alone += [Compared(kind, None, x, None) for i, x in enumerate(ours) if i not in lefts]
         alone += [
-            _record(kind, None, item, None) for i, item in enumerate(ours) if i not in lefts
-        ]
-        alone += [
-            _record(kind, None, None, item) for i, item in enumerate(theirs) if i not in rights
+            Compared(kind, None, None, x) for i, x in enumerate(theirs) if i not in rights
         ]
     return paired + alone
 
@@ -185,40 +174,30 @@ def _task(task: Task) -> Item:
     )
 
 
-def _record(
-    kind: str, similarity: float | None, left: Item | None, right: Item | None
-) -> Record:
-    record: Record = {"kind": kind, "similarity": similarity}
-    for letter, item in (("a", left), ("b", right)):
-        record |= {
-            f"{letter}_text": item and item.text,
-            f"{letter}_value": item and item.value,
-            f"{letter}_time": item and item.time,
-            f"{letter}_source": item and item.source,
-            f"{letter}_locator": item and item.locator,
-            f"{letter}_spans": item and spans_json(item.spans),
-        }
-    return record
-
-
 def columns(left: str, right: str) -> tuple[Column, ...]:
     """Return the columns of a comparison of ``left`` and ``right``."""
-    found = [
-        Column("kind", "Loại", "Kind", show=lambda kind: say(*KINDS[kind])),
+    return (
+        Column("kind", "Loại", "Kind", show=named(KINDS)),
         Column("similarity", "Giống nhau", "Similarity"),
-    ]
-    for letter, name in (("a", left), ("b", right)):
-        found += [
-            Column(f"{letter}_text", f"{name}: nội dung", f"{name}: text"),
-            Column(f"{letter}_value", f"{name}: mức, chủ trì", f"{name}: figure, lead"),
-            Column(f"{letter}_time", f"{name}: thời gian", f"{name}: time"),
-            Column(f"{letter}_source", f"{name}: tệp", f"{name}: source"),
-            Column(f"{letter}_locator", f"{name}: vị trí", f"{name}: place"),
-            Column(
-                f"{letter}_spans",
-                f"{name}: vị trí ký tự",
-                f"{name}: characters",
-                in_table=False,
-            ),
-        ]
-    return tuple(found)
+        *_side_columns("a", left),
+        *_side_columns("b", right),
+    )
+
+
+def _side_columns(side: str, name: str) -> Sequence[Column]:
+    def column(field: str, vi: str, en: str) -> Column:
+        def value(one: Compared) -> Any:  # noqa: ANN401
+            item = getattr(one, side)
+            return None if item is None else getattr(item, field)
+
+        key, shown = f"{side}_{field}", field != "spans"
+        return Column(key, f"{name}: {vi}", f"{name}: {en}", value=value, in_table=shown)
+
+    return (
+        column("text", "nội dung", "text"),
+        column("value", "mức, chủ trì", "figure, lead"),
+        column("time", "thời gian", "time"),
+        column("source", "tệp", "source"),
+        column("locator", "vị trí", "place"),
+        column("spans", "vị trí ký tự", "characters"),
+    )

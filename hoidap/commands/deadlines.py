@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from hoidap import console
-from hoidap.columns import LOCATOR, PROVINCE, SOURCE, SPANS, spans_json, yes_no
-from hoidap.corpus import open_documents
+from hoidap.corpus import open_corpus
 from hoidap.due import due_dates
 from hoidap.errors import WrongUsage
-from hoidap.export import Column, Destination, Listing, destination, export, write
-from hoidap.filters import agency_matcher, condition, note_nothing, plans_of
+from hoidap.export import Destination, export, export_options, write
+from hoidap.filters import Wanted, filters
 from hoidap.language import say
-from hoidap.options import Day, export_options, province_option, source_option
+from hoidap.listing import LOCATOR, PROVINCE, SOURCE, SPANS, Column, Listing, named, yes_no
 from hoidap.usage import Command, index_option, language_option, option
+from hoidap.values import Day
 
 if TYPE_CHECKING:
     from hoidap.ingest.plan import Plan
@@ -34,10 +35,6 @@ FREQUENCIES = {
 }
 
 
-def _frequency(value: str) -> str:
-    return say(*FREQUENCIES[value]) if value in FREQUENCIES else value
-
-
 COLUMNS = (
     SOURCE,
     PROVINCE,
@@ -46,13 +43,13 @@ COLUMNS = (
     Column("day", "Ngày", "Day", in_table=False),
     Column("month", "Tháng", "Month", in_table=False),
     Column("year", "Năm", "Year", in_table=False),
-    Column("frequency", "Định kỳ", "How often", show=_frequency),
+    Column("frequency", "Định kỳ", "How often", show=named(FREQUENCIES)),
     Column("is_report", "Báo cáo", "Report", show=yes_no),
     Column("reporters", "Cơ quan thực hiện", "Who owes it"),
     Column("receivers", "Nơi nhận", "Who gets it"),
     Column("text", "Nguyên văn", "Text"),
     SPANS,
-    Column("due", "Các ngày đến hạn", "Due on"),
+    Column("due", "Các ngày đến hạn", "Due on", value=lambda deadline: None),
 )
 
 
@@ -62,14 +59,7 @@ COLUMNS = (
     vi="Liệt kê thời hạn: việc gì đến hạn khi nào, ai báo cáo ai; ghi được lịch (ics).",
     en="List the deadlines: what is due when, who reports to whom; also as a calendar (ics).",
 )
-@province_option
-@source_option
-@option(
-    "--agency",
-    metavar="A",
-    vi="Chỉ thời hạn cơ quan này phải thực hiện hoặc là nơi nhận.",
-    en="Only what this agency owes or gets.",
-)
+@filters("province", "document", "agency", "year")
 @option(
     "--from",
     "first",
@@ -89,15 +79,8 @@ COLUMNS = (
 @export_options(FORMS)
 @index_option
 @language_option
-def deadlines(  # noqa: PLR0913, PLR0917 - an option each
-    province: str | None,
-    source: str | None,
-    agency: str | None,
-    first: date | None,
-    last: date | None,
-    form: str | None,
-    output: Path | None,
-    index: Path,
+def deadlines(
+    wanted: Wanted, first: date | None, last: date | None, to: Destination, index: Path
 ) -> None:
     """Print a line, or write an event, for every deadline."""
     if first is not None and last is not None and first > last:
@@ -105,47 +88,26 @@ def deadlines(  # noqa: PLR0913, PLR0917 - an option each
             f"--from {first} muộn hơn --until {last}; hãy đổi lại hai ngày.",
             f"--from {first} is later than --until {last}; exchange the two.",
         )
-    to = destination(form, output, FORMS)
     now = datetime.now(UTC)
-    found = _found(open_documents(index), province, source, agency)
-    asked = first is not None or last is not None
+    corpus = open_corpus(index)
     dated = [
         (deadline, plan, due_dates(deadline, plan, first, last, today=now.date()))
-        for deadline, plan in found
+        for deadline in wanted.records(corpus, lambda records: records.deadlines)
+        for plan in [corpus.plan(deadline.source)]
     ]
-    if asked:
+    columns: tuple[Column, ...] = COLUMNS
+    if first is not None or last is not None:
         dated = sorted((one for one in dated if one[2]), key=lambda one: one[2][0])
+        due = {id(deadline): days for deadline, _, days in dated}
+        columns = (*COLUMNS[:-1], replace(COLUMNS[-1], value=lambda one: due[id(one)]))
+    found = [deadline for deadline, _, _ in dated]
     if to.form == "ics":
         _write_calendar([(deadline, plan) for deadline, plan, _ in dated], now, to)
     else:
-        records = [record(deadline, due if asked else None) for deadline, _, due in dated]
-        export(Listing("Thời hạn", "Deadlines", COLUMNS, records), to)
-    if not dated:
-        conditions = (
-            condition("tỉnh", "province", province),
-            condition("văn bản", "document", source),
-            condition("cơ quan", "agency", agency),
-            condition("từ ngày", "from", first),
-            condition("đến ngày", "until", last),
-        )
-        note_nothing(("thời hạn", "deadline"), conditions)
-
-
-def _found(
-    documents: list[Any], province: str | None, source: str | None, agency: str | None
-) -> list[tuple[Deadline, Plan]]:
-    from hoidap.records.deadlines import deadlines_of
-
-    plans = plans_of(documents, province, source)
-    found = [(deadline, plan) for plan in plans for deadline in deadlines_of(plan)]
-    if agency is None:
-        return found
-    holds = agency_matcher(console.typed(agency))
-    return [
-        (deadline, plan)
-        for deadline, plan in found
-        if any(map(holds, (*deadline.reporters, *deadline.receivers)))
-    ]
+        columns = (*columns, wanted.binding_column())
+        export(Listing.of("Thời hạn", "Deadlines", columns, found), to)
+    dates = ("từ ngày", "from", first), ("đến ngày", "until", last)
+    wanted.note(("thời hạn", "deadline"), corpus, found, *dates)
 
 
 def _write_calendar(
@@ -172,26 +134,3 @@ def _write_calendar(
                 "with --format table.",
             )
         )
-
-
-def record(deadline: Deadline, due: Sequence[date] | None) -> dict[str, Any]:
-    """Return ``deadline`` as the public interface has it.
-
-    ``due`` are its days between the dates that were asked for, ``None`` where none were.
-    """
-    return {
-        "source": deadline.source,
-        "province": deadline.province,
-        "locator": deadline.locator,
-        "when": deadline.when,
-        "day": deadline.day,
-        "month": deadline.month,
-        "year": deadline.year,
-        "frequency": deadline.frequency,
-        "is_report": deadline.is_report,
-        "reporters": list(deadline.reporters),
-        "receivers": list(deadline.receivers),
-        "text": deadline.text,
-        "spans": spans_json(deadline.spans),
-        "due": None if due is None else [day.isoformat() for day in due],
-    }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hoidap import console
-from hoidap.corpus import find_document, open_documents
+from hoidap.corpus import open_corpus
 from hoidap.errors import WrongUsage
 from hoidap.text.vietnamese import fold, plain, squeeze
 from hoidap.usage import Command, argument, closest, index_option, language_option
@@ -44,7 +44,8 @@ _LISTED = 5  # locators that a message lists
 @language_option
 def show(source: str, locator: str | None, index: Path) -> None:
     """Print the outline, or what stands at ``locator``."""
-    plan = find_document(open_documents(index), console.typed(source)).plan
+    corpus = open_corpus(index)
+    plan = corpus.plan(corpus.document(console.typed(source)))
     if locator is None:
         console.out("\n".join(outline(plan)))
     else:

@@ -9,9 +9,24 @@ import pytest
 
 from hoidap.assistant.engine import Assistant
 from hoidap.assistant.evidence import Searcher
-from hoidap.assistant.reading.scope import ScopeFinder
+from hoidap.assistant.reading.question import Question
+from hoidap.assistant.reading.scope import Scope, ScopeFinder
+from hoidap.assistant.shortlist import Shortlist
+from hoidap.index.search import Index
 from hoidap.ingest.plan import Plan
 from tests.assistant.helpers import open_assistant
+
+
+class Scopes:
+    """Finds the documents a question names, and those that are read."""
+
+    def __init__(self, index: Index) -> None:
+        self._finder, self._shortlist = ScopeFinder(index), Shortlist(index)
+        self.cites = self._finder.cites
+
+    def find(self, question: Question) -> Scope:
+        """Return the scope of ``question`` with the documents to read."""
+        return self._shortlist.of(question, self._finder.find(question))
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +54,6 @@ def searcher(assistant: Assistant) -> Searcher:
 
 
 @pytest.fixture(scope="session")
-def scopes(plans: Mapping[str, Plan], texts: Mapping[str, str]) -> ScopeFinder:
+def scopes(assistant: Assistant) -> Scopes:
     """Return what finds the documents of the corpus that a question names."""
-    return ScopeFinder(plans, texts)
+    return Scopes(assistant.index)

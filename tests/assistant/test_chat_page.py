@@ -23,6 +23,7 @@ from hoidap.assistant.engine import MAX_QUESTION
 from hoidap.index.store import MANIFEST, IndexDamaged
 from hoidap.ingest.plan import Plan
 from hoidap.ingest.reader import read_plan
+from tests.assistant.helpers import Listed
 
 
 @dataclass
@@ -31,6 +32,11 @@ class Documents:
 
     plans: Mapping[str, Plan] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def catalogue(self) -> Listed:
+        """What documents there are."""
+        return Listed(self.plans)
 
 
 class Parrot:

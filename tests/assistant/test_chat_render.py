@@ -25,6 +25,7 @@ from hoidap.assistant.llm.settings import LLMSettings
 from hoidap.ingest.plan import Plan, Provision
 from hoidap.ingest.reader import read_plan
 from hoidap.text.vietnamese import squeeze
+from tests.assistant.helpers import Listed
 
 THANH_HOA = "thanh-hoa-2026-ke-hoach-876.txt"
 THAI_NGUYEN = "thai-nguyen-2026-ke-hoach-876.txt"
@@ -40,6 +41,11 @@ class Documents:
 
     plans: Mapping[str, Plan]
     texts: Mapping[str, str]
+
+    @property
+    def catalogue(self) -> Listed:
+        """What documents there are."""
+        return Listed(self.plans)
 
 
 @pytest.fixture(scope="module")

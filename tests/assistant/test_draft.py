@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from hoidap.assistant.check.verify import quote_text, stands
+from hoidap.assistant.check.quotes import quote_text, stands
 from hoidap.assistant.draft import QUOTE_LIMIT, assigned_spans, merge, quote_of, shorten
 from hoidap.ingest.plan import Plan
 from hoidap.text.sentences import sentences

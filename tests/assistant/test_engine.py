@@ -432,3 +432,32 @@ def test_an_empty_index_refuses(tmp_path: Path) -> None:
         answer = bare.ask(question)
         assert faults(answer, bare) == []
         assert answer.abstained
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quyết định số 15/QĐ-UBND của Thanh Hóa do ai ký?",
+        "Kế hoạch số 30/KH-UBND của Thái Nguyên ban hành ngày nào?",
+        "Who signed Decision 12/QĐ-UBND of Đồng Nai?",
+    ],
+)
+def test_a_number_that_is_a_days_is_no_documents(assistant: Assistant, question: str) -> None:
+    """Dates such as 15/12 hold the digits; no document bears or cites the number."""
+    answer = assistant.ask(question)
+    assert answer.abstained
+    assert "/" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Năm 2028 Thái Nguyên phải hướng dẫn bao nhiêu doanh nghiệp?", "70"),
+        ("Năm 2029 Thanh Hóa phải hướng dẫn bao nhiêu doanh nghiệp?", "200"),
+    ],
+)
+def test_a_year_that_a_plan_covers_is_answered_by_what_holds_each_year(
+    assistant: Assistant, question: str, words: str
+) -> None:
+    for form in (str, strip_marks):
+        assert words in assistant.ask(form(question)).answer

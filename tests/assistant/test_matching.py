@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from hoidap.assistant.evidence import Searcher
-from hoidap.assistant.matching import Matcher
 from hoidap.assistant.reading.question import Question, Term, understand
-from hoidap.index.passage import Passage
+from hoidap.assistant.selection import Selections
+from hoidap.index.build import build
+from hoidap.index.search import Index
 from hoidap.text.vietnamese import strip_marks
 from tests.assistant.helpers import THAI_NGUYEN, THANH_HOA_2025, THANH_HOA_2026
+from tests.conftest import HashingEmbedder
 
 GREEN = "Thái Nguyên quản lý khí nhà kính và phát thải carbon thế nào?"
 
@@ -18,12 +22,11 @@ GREEN = "Thái Nguyên quản lý khí nhà kính và phát thải carbon thế 
 def covered(searcher: Searcher, question: Question, source: str) -> dict[str, float]:
     """Return how much of ``question`` each passage of ``source`` covers, by locator."""
     weights = searcher.matcher.weights(question, [source])
-    shares = searcher.matcher.coverage(question, weights)
-    plan = searcher.index.plans[source]
+    selection = Selections(searcher.index).of((source,))
+    shares = searcher.matcher.coverage(question, weights, selection)
     return {
-        plan.provisions[item.provision].locator: float(shares[item.id])
-        for item in searcher.index.passages
-        if item.source == source
+        provision.locator: float(share)
+        for provision, share in zip(selection.provisions, shares, strict=True)
     }
 
 
@@ -45,8 +48,9 @@ def test_every_coverage_is_a_share(searcher: Searcher) -> None:
     for text in (GREEN, strip_marks(GREEN), "greenhouse gases and carbon emissions", "ở Huế?"):
         question = understand(text)
         weights = searcher.matcher.weights(question, list(searcher.index.plans))
-        shares = searcher.matcher.coverage(question, weights)
-        assert shares.shape == (len(searcher.index.passages),)
+        selection = Selections(searcher.index).of(tuple(searcher.index.plans))
+        shares = searcher.matcher.coverage(question, weights, selection)
+        assert shares.shape == (len(selection.passages),)
         assert np.all((shares >= 0) & (shares <= 1.001))
 
 
@@ -63,18 +67,19 @@ def test_a_question_without_matter_is_covered_by_nothing(searcher: Searcher) -> 
 
 
 @pytest.mark.parametrize("asked", ["mã số mã vạch", "ma so ma vach"])
-def test_a_heading_tells_less_than_the_words_below(asked: str) -> None:
-    matcher = Matcher(
-        [
-            Passage(0, "a.txt", 0, "", "Áp dụng mã số mã vạch"),
-            Passage(1, "a.txt", 1, "Áp dụng mã số mã vạch", "Thực hiện hằng năm"),
-            Passage(2, "a.txt", 2, "", "Đo lường"),
-        ],
-        {},
+def test_a_heading_tells_less_than_the_words_below(
+    asked: str, tmp_path: Path, embedder: HashingEmbedder
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        "KẾ HOẠCH\n\nI. MÃ SỐ MÃ VẠCH\n\n1. Áp dụng mã số mã vạch.\n\n"
+        "2. Thực hiện hằng năm.\n\nII. ĐO LƯỜNG\n\n1. Kiểm định.\n",
+        encoding="utf-8",
     )
-    question = understand(asked)
-    own, headed, other = matcher.coverage(question, matcher.weights(question, []))
-    assert 1 >= own > headed > other == 0
+    build([tmp_path / "a.txt"], tmp_path / "index", embedder)
+    shares = covered(
+        Searcher(Index.open(tmp_path / "index", embedder)), understand(asked), "a.txt"
+    )
+    assert 1 >= shares["Mục I.1"] > shares["Mục I.2"] > shares["Mục II.1"] == 0
 
 
 @pytest.mark.parametrize(
@@ -96,10 +101,10 @@ def test_passages_and_texts_are_measured_alike(searcher: Searcher) -> None:
     for text in (GREEN, strip_marks(GREEN), "TBT information for exporters", "Sở Y tế"):
         question = understand(text)
         weights = searcher.matcher.weights(question, [THAI_NGUYEN])
-        shares = searcher.matcher.coverage(question, weights)
-        for item in searcher.index.passages:
-            own = searcher.matcher.text_coverage(question, weights, item.text)
-            assert own <= shares[item.id] + 1e-4
+        selection = Selections(searcher.index).of((THAI_NGUYEN,))
+        shares = searcher.matcher.coverage(question, weights, selection)
+        for item, share in zip(selection.passages, shares, strict=True):
+            assert searcher.matcher.text_coverage(question, weights, item.text) <= share + 1e-4
 
 
 def test_another_wording_of_a_notion_counts(searcher: Searcher) -> None:
@@ -123,9 +128,11 @@ def test_the_rarer_a_word_the_more_it_tells(searcher: Searcher) -> None:
 
 def test_the_words_of_a_title_say_which_plan_and_not_what(searcher: Searcher) -> None:
     title = Term(("chiến lược tiêu chuẩn quốc gia",))
-    assert searcher.matcher.in_title(title, "vi")
-    assert searcher.matcher.in_title(Term(("chien luoc tieu chuan quoc gia",)), "plain")
-    assert not searcher.matcher.in_title(Term(("khí nhà kính",)), "vi")
+    assert searcher.matcher.in_title(title, "vi", [THANH_HOA_2026])
+    assert searcher.matcher.in_title(
+        Term(("chien luoc tieu chuan quoc gia",)), "plain", [THANH_HOA_2026]
+    )
+    assert not searcher.matcher.in_title(Term(("khí nhà kính",)), "vi", [THANH_HOA_2026])
     question = understand("Chiến lược tiêu chuẩn quốc gia và khí nhà kính")
     weights = dict(
         zip(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -10,10 +9,9 @@ import pytest
 from hoidap.assistant.draft import Nothing
 from hoidap.assistant.engine import Assistant
 from hoidap.assistant.reading.question import understand
-from hoidap.assistant.reading.scope import ScopeFinder
 from hoidap.assistant.refusal import refusal_text
-from hoidap.ingest.plan import Plan
 from hoidap.text.language import language_of
+from tests.assistant.conftest import Scopes
 from tests.assistant.helpers import check_refused
 
 PROVINCES = ("Đồng Nai", "Thái Nguyên", "Thanh Hóa")
@@ -172,22 +170,22 @@ def test_other_matters_that_share_a_word(assistant: Assistant, question: str) ->
     assert assistant.ask(question).abstained
 
 
-def test_all_that_was_searched_is_named(plans: Mapping[str, Plan], scopes: ScopeFinder) -> None:
+def test_all_that_was_searched_is_named(assistant: Assistant, scopes: Scopes) -> None:
     question = understand("Ai chủ trì tiêm chủng?")
     scope = scopes.find(question)
-    text = refusal_text(question, scope, Nothing("", ""), plans)
+    text = refusal_text(question, scope, Nothing("", ""), assistant.index)
     assert text.count("Thanh Hóa – ") == 3
     assert "Đồng Nai – Quyết định 1295/QĐ-UBND" in text
-    many = {f"{i}.txt": plans[scope.sources[0]] for i in range(9)}
-    text = refusal_text(question, replace(scope, sources=tuple(many)), Nothing("", ""), many)
+    many = replace(scope, sources=scope.sources[:1] * 8, total=9)
+    text = refusal_text(question, many, Nothing("", ""), assistant.index)
     assert text.count("1295") == 6
     assert "+3" in text
 
 
 def test_a_reason_is_given_in_the_language_of_the_question(
-    plans: Mapping[str, Plan], scopes: ScopeFinder
+    assistant: Assistant, scopes: Scopes
 ) -> None:
     reason = Nothing("Văn bản không ghi.", "The document does not say.")
     for text, told in (("Ai chủ trì tiêm chủng?", reason.vi), ("Who leads it?", reason.en)):
         question = understand(text)
-        assert refusal_text(question, scopes.find(question), reason, plans) == told
+        assert refusal_text(question, scopes.find(question), reason, assistant.index) == told

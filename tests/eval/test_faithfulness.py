@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hoidap.assistant.check.sentence_check import Checked
+from hoidap.assistant.check.check import Verdict
 from hoidap.assistant.engine import Assistant
 from hoidap.eval.faithfulness import Case, Outcome, Report, measure
 from hoidap.eval.faithfulness_report import SHOWN, STOPPED, missed, to_dict, write_faithfulness
@@ -41,14 +41,14 @@ def test_falsehoods_are_stopped_and_good_sentences_shown(report: Report) -> None
 def test_what_counts_as_reaching_the_reader(gold_assistant: Assistant) -> None:
     case = setting(gold_assistant, load_gold()[0])
     assert case is not None
-    shown, dropped = Checked("x", (2,), None), Checked("x", (), "number")
+    shown, dropped = Verdict("x", (2,), None), Verdict("x", (), "number")
     falsehood = Case(case, "x [2]", "digit", False, frozenset())
     strayed = Case(case, "x [3]", "wrong marker", False, frozenset({2}))
     good = Case(case, "x [2]", "claim", True, frozenset({2}))
     assert Outcome(falsehood, shown).misled and not Outcome(falsehood, shown).right
     assert Outcome(falsehood, dropped).right
     assert Outcome(strayed, shown).right  # mended
-    assert Outcome(strayed, Checked("x", (3,), None)).misled
+    assert Outcome(strayed, Verdict("x", (3,), None)).misled
     assert Outcome(good, shown).right and not Outcome(good, dropped).right
     failing = Report((Outcome(falsehood, shown), Outcome(good, dropped)))
     assert (failing.stopped.hits, failing.shown.hits) == (0, 0)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hoidap.ingest.assignment import read_label
-from hoidap.ingest.layout import blocks, split_lines
+from hoidap.ingest.layout import blocks
+from hoidap.ingest.lines import split_lines
 from hoidap.ingest.plan import Plan
-from hoidap.ingest.source import decode_text, source_from_text
-from hoidap.ingest.tables.flat_table import flat_header
-from hoidap.ingest.tables.table import header_columns, is_time, role_of
-from hoidap.text.agencies import agency_key, split_agencies, starts_agency
+from hoidap.ingest.readers.plain import decode_text
+from hoidap.ingest.source import source_from_text
+from hoidap.ingest.tables.columns import header_columns, role_of
+from hoidap.ingest.tables.times import is_time
+from hoidap.text.agencies import agency_key, find_agencies, split_agencies, starts_agency
 from hoidap.text.glossary import glossary
+from hoidap.text.places import find_places
 from hoidap.text.vietnamese import (
     contains,
     fold,
@@ -27,6 +31,7 @@ from hoidap.text.vietnamese import (
     squeeze,
     strip_marks,
     syllables,
+    typed_words,
 )
 from tests.ingest.helpers import DOCUMENTS, at, misplaced, read_text, wrongly_covered
 
@@ -89,6 +94,22 @@ def test_fold_does_not_depend_on_the_form(text: str) -> None:
 def test_strip_marks_does_not_depend_on_the_form(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text)
     assert strip_marks(decomposed) == strip_marks(nfc(text))
+
+
+@steady
+@given(mixed_forms())
+def test_words_as_typed_are_the_syllables(text: str) -> None:
+    assert [fold(text[start:end]) for start, end in typed_words(text)] == syllables(text)
+
+
+@steady
+@given(st.one_of(st.text(max_size=60), vietnamese))
+def test_names_are_found_in_any_text_at_their_places(text: str) -> None:
+    for place in find_places(f"{text} Thanh Hóa"):
+        assert place.named_as
+    found = find_agencies(f"{text}; Sở Y tế", english=True, plain=False)
+    assert found[-1].name == "Sở Y tế"
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 @steady
@@ -334,7 +355,7 @@ def test_any_soup_of_lines_is_read_whole(text: str) -> None:
 @settings(steady, max_examples=60)
 @given(st.lists(lines, max_size=30).map("\n".join))
 def test_every_line_goes_into_one_block(text: str) -> None:
-    found = [line.start for block in blocks(text, flat_header) for line in block.lines]
+    found = [line.start for block in blocks(text) for line in block.lines]
     assert sorted(found) == [line.start for line in split_lines(text)]
 
 

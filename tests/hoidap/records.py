@@ -10,9 +10,10 @@ from typing import Any
 import openpyxl
 import vobject
 
-from hoidap.export import Column, Listing
+from hoidap.export import csv_value
 from hoidap.ingest.plan import Plan
-from hoidap.records.deadlines import Deadline
+from hoidap.listing import Column, Listing
+from hoidap.records.deadlines import Deadline, due_months
 from hoidap.records.targets import Target
 from hoidap.records.tasks import Task
 
@@ -50,8 +51,15 @@ def rows_of(data: bytes) -> list[list[Any]]:
 
 
 def csv_rows(text: str) -> list[list[str]]:
-    """Return the rows of a CSV file, its header first."""
-    return list(csv.reader(StringIO(text, newline="")))
+    """Return the rows of a CSV file as they went in, its header first."""
+    rows = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""))
+    return [[csv_value(cell) for cell in row] for row in rows]
+
+
+def csv_records(text: str) -> list[dict[str, str]]:
+    """Return the rows of a CSV file by its header."""
+    header, *rows = csv_rows(text)
+    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def events_of(data: bytes) -> list[Any]:
@@ -66,7 +74,7 @@ def task(text: str = "Việc", **fields: Any) -> Task:  # noqa: ANN401
         **{"source": "a.txt", "province": "Thanh Hóa", "kind": "row"},
         **{"locator": "Phụ lục, dòng 1", "section": "Phụ lục", "task": text},
         **{"lead": (), "coordinate": (), "time": "", "output": ""},
-        **{"lead_names": (), "coordinate_names": (), "other": (), "spans": ((0, 4),)},
+        **{"other": (), "spans": ((0, 4),)},
     }
     return Task(**{**blank, **fields})
 
@@ -89,7 +97,9 @@ def deadline(**fields: Any) -> Deadline:  # noqa: ANN401
         **{"frequency": "year", "is_report": True, "reporters": ("Sở Y tế",)},
         **{"receivers": ("UBND tỉnh",), "text": "Sở Y tế báo cáo.", "spans": ((0, 4),)},
     }
-    return Deadline(**{**blank, **fields})
+    told = {**blank, **fields}
+    months = due_months(told["month"], told["frequency"])
+    return Deadline(**{"section": "", "months": months, **told})
 
 
 def plan(

@@ -100,6 +100,64 @@ def test_a_long_quote_is_shortened_and_nothing_steers_the_terminal(
     assert len(shown) < 450
 
 
+def test_a_province_and_a_document_are_kept_to(
+    built_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = "Ai chủ trì cung cấp thông tin TBT?"
+    for option, value, start in (
+        ("--province", "thai nguyen", "thai-nguyen-2026"),
+        ("--document", "thanh-hoa-2026", "thanh-hoa-2026"),
+    ):
+        arguments = ["ask", question, option, value, "--json", "--index", str(built_index)]
+        assert main(arguments) == 0
+        record = json.loads(capsys.readouterr().out)
+        assert record["citations"]
+        assert all(c["source"].startswith(start) for c in record["citations"])
+        assert record["scope"]["source"].startswith(start)
+    arguments = ["ask", "Ai ký?", "--document", "hue", "--index", str(built_index)]
+    assert main(arguments) == 2
+    assert "“hue”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (f"{ASKED}\n\n", "utf-8"),
+        (f"Ai ký?\r\n{ASKED}\r\n", "utf-16"),
+        (json.dumps([ASKED]), "utf-8-sig"),
+        (json.dumps({"history": [ASKED]}), "utf-8"),
+    ],
+)
+def test_earlier_questions_come_from_a_file(
+    content: str,
+    encoding: str,
+    tmp_path: Path,
+    built_index: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    history = tmp_path / "truoc.txt"
+    history.write_bytes(content.encode(encoding))
+    arguments = ["ask", "Thế còn Thái Nguyên?", "--history", str(history), "--json"]
+    assert main([*arguments, "--index", str(built_index)]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert {citation["source"][:11] for citation in record["citations"]} == {"thai-nguyen"}
+
+
+@pytest.mark.parametrize("content", ["{", "[1]", '{"question": "Ai ký?"}', None])
+def test_a_history_that_is_none_is_refused(
+    content: str | None,
+    tmp_path: Path,
+    built_index: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    history = tmp_path / "truoc.json"
+    if content is not None:
+        history.write_text(content, encoding="utf-8")
+    arguments = ["ask", "Ai ký?", "--history", str(history), "--index", str(built_index)]
+    assert main(arguments) == 2
+    assert "truoc.json" in capsys.readouterr().err
+
+
 def test_an_index_named_by_the_environment(
     built_index: Path,
     tmp_path: Path,

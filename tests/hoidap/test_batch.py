@@ -120,6 +120,28 @@ def test_byte_order_mark_and_line_separators_inside_a_question(
     assert len((tmp_path / "out.jsonl").read_bytes().splitlines()) == 2
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_is_read(encoding: str, tmp_path: Path, built_index: Path) -> None:
+    """As ``>`` writes it in older shells of Windows."""
+    lines = [json.dumps(line, ensure_ascii=False) for line in GOOD]
+    source = tmp_path / "in.jsonl"
+    source.write_bytes("\r\n".join(lines).encode(encoding))
+    assert _batch(source, tmp_path / "out.jsonl", built_index) == 0
+    assert [one["id"] for one in read_lines(tmp_path / "out.jsonl")] == ["q1", 2, None]
+
+
+def test_a_file_that_is_no_text_is_refused_once(
+    tmp_path: Path, built_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(bytes(range(256)) * 40)
+    assert _batch(source, tmp_path / "out.jsonl", built_index) == 2
+    shown = capsys.readouterr().err
+    assert "in.jsonl" in shown and "UTF-8" in shown
+    assert len(shown.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
 def test_standard_input_and_output(tmp_path: Path, built_index: Path) -> None:
     lines = b"".join(json.dumps(line).encode() + b"\n" for line in GOOD)
     done = run("batch", "-", "-", "--index", built_index, cwd=tmp_path, stdin=lines)

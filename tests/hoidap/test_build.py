@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hoidap.cli import main
-from hoidap.corpus import open_documents
+from hoidap.corpus import open_corpus
 
 
 @pytest.fixture
@@ -25,11 +25,12 @@ def test_a_folder_and_its_summary(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert _build(folder, index=tmp_path / "index") == 0
-    documents = open_documents(tmp_path / "index")
-    provisions = sum(len(document.plan.provisions) for document in documents)
-    assignments = sum(len(document.plan.assignments) for document in documents)
+    corpus = open_corpus(tmp_path / "index")
+    plans = [corpus.plan(source) for source in corpus.sources]
+    provisions = sum(len(plan.provisions) for plan in plans)
+    assignments = sum(len(plan.assignments) for plan in plans)
     shown = capsys.readouterr().out.splitlines()
-    assert [document.name for document in documents] == sorted(p.name for p in folder.iterdir())
+    assert list(corpus.sources) == sorted(p.name for p in folder.iterdir())
     assert "Văn bản: 3" in shown
     assert "  không đổi, dùng lại: 0" in shown
     assert f"Điều khoản: {provisions}" in shown
@@ -45,23 +46,38 @@ def test_the_default_folders(
     shutil.copytree(folder, tmp_path / "documents")
     monkeypatch.chdir(tmp_path)
     assert main(["build"]) == 0
-    assert len(open_documents(tmp_path / ".hoidap" / "index")) == 3
+    assert len(open_corpus(tmp_path / ".hoidap" / "index").sources) == 3
+
+
+def test_without_a_folder_the_samples_that_ship_are_read(
+    tmp_path: Path,
+    documents: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["build"]) == 0
+    assert "văn bản mẫu" in capsys.readouterr().err
+    sources = open_corpus(tmp_path / ".hoidap" / "index").sources
+    assert list(sources) == [path.name for path in documents]
 
 
 def test_files_by_name(excerpts: list[Path], tmp_path: Path) -> None:
     assert _build(*excerpts[:2], index=tmp_path / "index") == 0
-    names = [document.name for document in open_documents(tmp_path / "index")]
-    assert names == [path.name for path in excerpts[:2]]
+    sources = open_corpus(tmp_path / "index").sources
+    assert list(sources) == [path.name for path in excerpts[:2]]
 
 
-def test_hidden_files_are_passed_over_and_folders_reported(
+def test_folders_are_read_and_what_programs_leave_beside_documents_is_not(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / ".draft.txt").write_text("nháp", encoding="utf-8")
-    (folder / "older").mkdir()
+    (folder / "2025").mkdir()
+    (folder / "2025" / "cu.txt").write_text("KẾ HOẠCH\n\nCũ\n", encoding="utf-8")
+    for name in (".draft.txt", "~$ke-hoach.docx", "desktop.ini", ".DS_Store", "2025/Thumbs.db"):
+        (folder / name).write_text("rác", encoding="utf-8")
     assert _build(folder, index=tmp_path / "index") == 0
-    assert len(open_documents(tmp_path / "index")) == 3
-    assert "older" in capsys.readouterr().err
+    assert len(open_corpus(tmp_path / "index").sources) == 4
+    assert "Bỏ qua" not in capsys.readouterr().err
 
 
 def test_warnings_are_shown(
@@ -69,7 +85,8 @@ def test_warnings_are_shown(
 ) -> None:
     assert _build(documents[0], index=tmp_path / "index") == 0
     shown = capsys.readouterr()
-    number = len(open_documents(tmp_path / "index")[0].plan.warnings)
+    corpus = open_corpus(tmp_path / "index")
+    number = len(corpus.plan(corpus.sources[0]).warnings)
     assert shown.err.count("Lưu ý: dong-nai") == number > 0
     assert f"Lưu ý: {number}" in shown.out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,24 @@ def test_a_yearly_report() -> None:
         "Nguồn: a.txt, Mục V",
     ]
     assert event.uid.value.endswith("@hoidap")
+
+
+@pytest.mark.parametrize(
+    ("frequency", "months", "rule", "first"),
+    [
+        ("month", range(1, 13), "FREQ=MONTHLY;UNTIL=20301231", date(2026, 1, 20)),
+        ("quarter", (3, 6, 9, 12), "FREQ=MONTHLY;INTERVAL=3;UNTIL=20301231", date(2026, 3, 20)),
+    ],
+)
+def test_a_day_of_every_month_or_quarter(
+    frequency: Frequency, months: Sequence[int], rule: str, first: date
+) -> None:
+    one = deadline(day=20, month=None, months=tuple(months), frequency=frequency)
+    event = _event(one, plan())
+    assert event.dtstart.value == first
+    assert set(event.rrule.value.split(";")) == set(rule.split(";"))
+    expanded = [moment.date() for moment in event.getrruleset(addRDate=True)]
+    assert tuple(expanded) == due_dates(one, plan(), None, None, today=TODAY)
 
 
 def test_work_due_once() -> None:

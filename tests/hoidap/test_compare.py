@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from hoidap.cli import main
-from hoidap.commands.compare import Side, compared
-from tests.hoidap.records import plan, rows_of, target, task
+from hoidap.commands.compare import Side, columns, compared
+from hoidap.listing import Listing
+from hoidap.records.reading import Records
+from tests.hoidap.records import rows_of, target, task
 
 OURS, THEIRS = "thanh-hoa-2026", "Thái Nguyên"
 
@@ -115,22 +117,24 @@ def test_sides_that_cannot_be_compared(
     assert named in shown.err
 
 
-def test_what_is_shown_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_shown_of_each() -> None:
     text = "Có 40% cơ sở sản xuất được tập huấn"
-    targets = {
-        "a.txt": (target(text, "40", unit="%", bound="trên", when="2026"),),
-        "b.txt": (target(text.replace("40", "9,5"), "9,5", unit="%", source="b.txt"),),
-    }
-    tasks = {"a.txt": (task(lead=("Sở Y tế", "Sở Nội vụ"), time="Hằng năm"),), "b.txt": ()}
-    monkeypatch.setattr("hoidap.records.targets.targets_of", lambda of: targets[of.source])
-    monkeypatch.setattr("hoidap.records.tasks.tasks_of", lambda of: tasks[of.source])
-    first, second = compared(Side("A", (plan("a.txt"),)), Side("B", (plan("b.txt"),)))
+    ours = Records(
+        tasks=(task(lead=("Sở Y tế", "Sở Nội vụ"), time="Hằng năm"),),
+        targets=(target(text, "40", unit="%", bound="trên", when="2026"),),
+    )
+    theirs = Records(
+        targets=(target(text.replace("40", "9,5"), "9,5", unit="%", source="b.txt"),)
+    )
+    found = compared(Side("A", ("a.txt",), (ours,)), Side("B", ("b.txt",), (theirs,)))
+    first, second = Listing.of("", "", columns("A", "B"), found).rows
     assert (first["similarity"], first["a_value"], first["b_value"]) == (
         1.0,
         "trên 40%",
         "9,5%",
     )
     assert (first["a_time"], first["b_time"], first["b_source"]) == ("2026", "", "b.txt")
+    assert first["a_spans"] == [[0, 4]]
     assert (second["kind"], second["similarity"]) == ("task", None)
     assert (second["a_value"], second["a_time"]) == ("Sở Y tế; Sở Nội vụ", "Hằng năm")
     assert {value for key, value in second.items() if key.startswith("b_")} == {None}

@@ -14,6 +14,7 @@ from tests.hoidap.records import events_of
 FIELDS = [
     *("source", "province", "locator", "when", "day", "month", "year", "frequency"),
     *("is_report", "reporters", "receivers", "text", "spans", "due"),
+    "binding",
 ]
 
 
@@ -50,7 +51,7 @@ def test_between_two_days_in_the_order_they_fall_due(
 
 
 def test_who_owes_and_who_gets(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    records = _deadlines(built_index, capsys, "--agency", "Sở KHCN")
+    records = _deadlines(built_index, capsys, "--agency", "Sở KHCN", "--direct")
     assert records
     for record in records:
         agencies = (*record["reporters"], *record["receivers"])

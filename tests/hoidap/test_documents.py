@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from hoidap.cli import main
-from tests.hoidap.records import rows_of
+from tests.hoidap.records import csv_records, rows_of
 
 
 def test_a_line_for_every_document(
@@ -53,7 +51,7 @@ def test_csv_keeps_what_is_blank_blank(
     built_index: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["documents", "--format", "csv", "--index", str(built_index)]) == 0
-    rows = {r["source"]: r for r in csv.DictReader(StringIO(capsys.readouterr().out))}
+    rows = {r["source"]: r for r in csv_records(capsys.readouterr().out)}
     assert rows["thai-nguyen-2026-ke-hoach-876.txt"]["number"] == ""
     assert rows["thai-nguyen-2026-ke-hoach-876.txt"]["period"] == "2026-2035"
     assert rows["dong-nai-2025-quyet-dinh-1295.txt"]["period"] == "2025-"

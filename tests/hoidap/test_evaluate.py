@@ -66,7 +66,9 @@ def test_answers_below_a_target_fail(  # noqa: PLR0913, PLR0917
 ) -> None:
     gold = tmp_path / "gold.jsonl"
     gold.write_text(json.dumps({**GOLD, "must": [[must]]}) + "\n", encoding="utf-8")
-    monkeypatch.setattr(eval.cli, "missed", lambda report: _missed(report.engine.right.share))
+    monkeypatch.setattr(
+        "hoidap.eval.cli.missed", lambda report: _missed(report.engine.right.share)
+    )
     arguments = ["eval", "answers", "--gold", str(gold), "--index", str(built_index)]
     assert main([*arguments, "--json", "--failures"]) == status
     shown = capsys.readouterr()

@@ -15,14 +15,16 @@ from hoidap.errors import WrongUsage
 from hoidap.export import (
     FORMS,
     Destination,
-    as_text,
+    csv_cell,
     csv_text,
+    csv_value,
     destination,
     export,
     json_text,
     rendered,
 )
 from hoidap.language import set_language
+from hoidap.listing import as_text
 from tests.hoidap.records import COLUMNS, csv_rows, listing, rows_of
 
 RECORD = {
@@ -65,8 +67,8 @@ def test_the_forms_of_one_record() -> None:
     one = listing(RECORD)
     assert json.loads(json_text(one)) == [RECORD]
     assert csv_text(one) == (
-        "source,text,agencies,year,spans\n"
-        'thanh-hoa.txt,"Đào tạo, tập huấn",Sở Y tế; Sở Nội vụ,2026,3-9 12-40\n'
+        "\ufeffsource,text,agencies,year,spans\r\n"
+        'thanh-hoa.txt,"Đào tạo, tập huấn",Sở Y tế; Sở Nội vụ,2026,3-9 12-40\r\n'
     )
     assert rendered(one, "table").decode() == (
         "Tệp\tNội dung\tCơ quan\tNăm\n"
@@ -83,7 +85,7 @@ def test_headers_for_people_are_in_their_language_and_keys_in_none() -> None:
     try:
         assert rendered(listing(), "table").decode() == "Source\tText\tAgencies\tYear\n"
         assert rows_of(rendered(listing(), "xlsx"))[0][0] == "Source"
-        assert csv_text(listing()) == "source,text,agencies,year,spans\n"
+        assert csv_text(listing()) == "\ufeffsource,text,agencies,year,spans\r\n"
     finally:
         set_language("vi")
 
@@ -96,7 +98,8 @@ def test_headers_for_people_are_in_their_language_and_keys_in_none() -> None:
         (None, "a.xlsx", Destination("xlsx", Path("a.xlsx"))),
         (None, "a.CSV", Destination("csv", Path("a.CSV"))),
         (None, "a.txt", Destination("table", Path("a.txt"))),
-        ("json", "a.csv", Destination("json", Path("a.csv"))),
+        ("csv", "a", Destination("csv", Path("a"))),
+        (None, "viec-30.11", Destination("table", Path("viec-30.11"))),
         ("csv", "-", Destination("csv", None)),
     ],
 )
@@ -104,6 +107,57 @@ def test_the_form_is_the_one_asked_for_or_the_files(
     form: str | None, output: str | None, expected: Destination
 ) -> None:
     assert destination(form, None if output is None else Path(output), FORMS) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "output", "allowed"),
+    [
+        ("csv", "a.xlsx", ".csv"),
+        ("json", "a.csv", ".json"),
+        ("table", "a.json", ".txt, .tsv"),
+        (None, "a.docx", ".txt, .tsv, .json, .csv, .xlsx"),
+        (None, "a.ics", ".xlsx"),
+    ],
+)
+def test_a_name_that_ends_as_another_kind_of_file_is_refused(
+    form: str | None, output: str, allowed: str
+) -> None:
+    with pytest.raises(WrongUsage) as raised:
+        destination(form, Path(output), FORMS)
+    for message in (raised.value.vi, raised.value.en):
+        assert output in message
+        assert allowed in message
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ('=HYPERLINK("http://x.invalid")', '\'=HYPERLINK("http://x.invalid")'),
+        ("+84 237 3852", "'+84 237 3852"),
+        ("- Sở Y tế", "'- Sở Y tế"),
+        ("@Sở Y tế", "'@Sở Y tế"),
+        ("\tA", "'\tA"),
+        ("\r=1", "'\n=1"),
+        (" =1+1", "' =1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("'=1+1", "''=1+1"),
+        ("-5", "-5"),
+        ("+9,5 %", "+9,5 %"),
+        ("-", "-"),
+        ("'hai'", "'hai'"),
+        ("2026-2030", "2026-2030"),
+    ],
+)
+def test_no_cell_of_a_csv_file_is_a_formula(text: str, cell: str) -> None:
+    assert csv_cell(text) == cell
+    assert csv_value(cell) == text.replace("\r", "\n")
+
+
+@given(st.text())
+def test_what_a_spreadsheet_would_compute_is_marked_and_comes_back(text: str) -> None:
+    cell = csv_cell(text)
+    assert not cell.strip().startswith(("=", "@"))
+    assert csv_value(cell) == text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def test_excel_is_not_written_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,4 +187,4 @@ def test_a_file_holds_what_would_be_on_stdout(
         assert len(rows_of(path.read_bytes())) == 3
     else:
         export(listing(RECORD, RECORD), Destination(form, None))
-        assert capsys.readouterr().out == path.read_text(encoding="utf-8")
+        assert capsys.readouterr().out.encode() == path.read_bytes()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hoidap.cli import main
-from hoidap.export import as_text
+from hoidap.listing import as_text
 from hoidap.text.vietnamese import squeeze
 from tests.hoidap.records import csv_rows, rows_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hoidap.cli import main
-from hoidap.corpus import open_documents
+from hoidap.corpus import open_corpus
 
 
 def _show(index: Path, *arguments: str) -> int:
@@ -17,7 +17,8 @@ def _show(index: Path, *arguments: str) -> int:
 def test_the_outline_names_every_place(
     built_index: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    plan = open_documents(built_index)[0].plan
+    corpus = open_corpus(built_index)
+    plan = corpus.plan(corpus.sources[0])
     assert _show(built_index, plan.source) == 0
     title, *lines = capsys.readouterr().out.splitlines()
     assert plan.source in title

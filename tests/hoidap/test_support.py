@@ -13,7 +13,7 @@ from hoidap.text.vietnamese import plain
 
 FIELDS = [
     *("source", "province", "locator", "section", "beneficiaries", "text", "lead", "when"),
-    "spans",
+    *("spans", "binding"),
 ]
 
 
@@ -49,8 +49,9 @@ def test_an_agency(built_index: Path, capsys: pytest.CaptureFixture[str]) -> Non
     short = _support(built_index, capsys, "--agency", "Sở KH&CN")
     assert short == _support(built_index, capsys, "--agency", "so khoa hoc va cong nghe")
     everything = _support(built_index, capsys)
+    assert {r["binding"] for r in everything} == {None}
     assert [r for r in everything if "Sở Khoa học và Công nghệ" in r["lead"]] == [
-        r for r in short if "Sở Khoa học và Công nghệ" in r["lead"]
+        {**r, "binding": None} for r in short if "Sở Khoa học và Công nghệ" in r["lead"]
     ]
 
 

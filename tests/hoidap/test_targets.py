@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hoidap.cli import main
-from hoidap.corpus import open_documents
+from hoidap.corpus import open_corpus
 from hoidap.text.vietnamese import squeeze
 
 FIELDS = [
@@ -34,8 +34,8 @@ def test_a_figure_and_where_it_stands(
     assert list(found) == FIELDS
     assert (found["bound"], found["unit"]) == ("ít nhất", "doanh nghiệp")
     assert found["locator"] == "Mục II.2.1.c"
-    (document,) = [d for d in open_documents(built_index) if d.name == found["source"]]
-    quoted = squeeze(" ".join(document.text[start:end] for start, end in found["spans"]))
+    text = open_corpus(built_index).text(found["source"])
+    quoted = squeeze(" ".join(text[start:end] for start, end in found["spans"]))
     assert "ít nhất 200 doanh nghiệp" in quoted
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hoidap.cli import main
-from hoidap.corpus import open_documents
+from hoidap.corpus import open_corpus
 from hoidap.text.vietnamese import squeeze
+from tests.hoidap.records import csv_records
 
 FIELDS = [
     *("source", "number", "section", "task", "lead", "coordinate"),
     *("time", "output", "spans"),
     *("kind", "locator", "province", "lead_names", "coordinate_names", "other"),
+    "binding",
 ]
 
 
@@ -32,20 +32,20 @@ def _tasks(
 
 def test_every_assignment_once(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     records = _tasks(built_index, capsys)
-    documents = {document.name: document for document in open_documents(built_index)}
+    corpus = open_corpus(built_index)
     kinds = Counter(record["kind"] for record in records)
     assert kinds["row"] + kinds["clause"] == sum(
-        len(document.plan.assignments) for document in documents.values()
+        len(corpus.plan(source).assignments) for source in corpus.sources
     )
     assert kinds["duty"] > 0
     places = [(record["source"], str(record["spans"])) for record in records]
     assert len(set(places)) == len(places)
     for record in records:
         assert list(record) == FIELDS
-        text = documents[record["source"]].text
+        text = corpus.text(record["source"])
         quoted = squeeze(" ".join(text[start:end] for start, end in record["spans"]))
         assert record["task"][:40] in quoted
-        assert documents[record["source"]].plan.province == record["province"]
+        assert corpus.province(record["source"]) == record["province"]
         assert record["locator"].endswith(record["number"])
 
 
@@ -95,17 +95,47 @@ def test_an_agency_in_any_of_its_forms(
 def test_an_agency_without_assignments(
     built_index: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    arguments = ["--agency", "Sở Du lịch vũ trụ", "--format", "json"]
-    assert main(["tasks", "--index", str(built_index), *arguments]) == 0
+    arguments = ["tasks", "--index", str(built_index), "--format", "json"]
+    assert main([*arguments, "--agency", "Sở Du lịch vũ trụ", "--direct"]) == 0
     shown = capsys.readouterr()
     assert json.loads(shown.out) == []
     assert "“Sở Du lịch vũ trụ”" in shown.err
+    assert "gần nhất: Sở" in shown.err
+    assert main([*arguments, "--agency", "Công ty cổ phần Vũ trụ"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_what_binds_an_agency_through_a_collective_is_marked(
+    built_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = _tasks(built_index, capsys, "--agency", "so noi vu")
+    marked = {record["binding"] for record in records}
+    assert marked == {"direct", "general"}
+    for record in records:
+        named = any("Sở Nội vụ" in name for name in record["lead"] + record["coordinate"])
+        assert record["binding"] == ("direct" if named else "general")
+    direct = _tasks(built_index, capsys, "--agency", "Sở Nội vụ", "--direct")
+    assert direct == [record for record in records if record["binding"] == "direct"]
+    assert main(["tasks", "--agency", "Sở Nội vụ", "--index", str(built_index)]) == 0
+    header, *lines = capsys.readouterr().out.splitlines()
+    assert header.split("\t")[-1] == "Giao cho"
+    assert {line.split("\t")[-1] for line in lines} == {"trực tiếp", "chung"}
+
+
+def test_an_agency_that_nobody_names_is_said_to_be_none(
+    built_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["tasks", "--agency", "Sở Du lịch vũ trụ", "--index", str(built_index)]
+    assert main([*arguments, "--format", "json"]) == 0
+    shown = capsys.readouterr()
+    assert {record["binding"] for record in json.loads(shown.out)} == {"general"}
+    assert "đích danh “Sở Du lịch vũ trụ”" in shown.err
 
 
 def test_csv_holds_the_same(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     records = _tasks(built_index, capsys)
     assert main(["tasks", "--format", "csv", "--index", str(built_index)]) == 0
-    rows = list(csv.DictReader(StringIO(capsys.readouterr().out)))
+    rows = csv_records(capsys.readouterr().out)
     assert list(rows[0]) == FIELDS
     assert [row["task"] for row in rows] == [record["task"] for record in records]
     assert [row["lead"].split("; ") for row in rows] == [record["lead"] for record in records]
@@ -172,7 +202,7 @@ def test_nothing_found_says_what_was_looked_for(
     assert "1999" in shown.err
     assert main([*arguments, "--lang", "en", "--format", "csv"]) == 0
     shown = capsys.readouterr()
-    assert shown.out == ",".join(FIELDS) + "\n"
+    assert shown.out == "\ufeff" + ",".join(FIELDS) + "\r\n"
     assert shown.err == (
         "There is no assignment (province “Đồng Nai”, year “1999”); ask for less.\n"
     )

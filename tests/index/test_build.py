@@ -21,8 +21,9 @@ from hoidap.index.commit import BuildRunning, IndexNotWritten, NotAnIndexFolder,
 from hoidap.index.search import Filter, Index
 from hoidap.index.store import MANIFEST, IndexMissing, hash_file, read_manifest
 from hoidap.ingest.errors import DocumentError
-from hoidap.ingest.plan import Plan, SourceText
+from hoidap.ingest.plan import Plan
 from hoidap.ingest.reader import read_plan
+from hoidap.ingest.source import SourceText
 from tests.conftest import HashingEmbedder
 
 ROOT = Path(__file__).parent.parent.parent

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hoidap.ingest.assignment import from_fields, from_row, read_label
-from hoidap.ingest.layout import split_lines
+from hoidap.ingest.lines import split_lines
 from hoidap.ingest.plan import Field, Role
-from hoidap.ingest.tables.table import read_grid
+from hoidap.ingest.tables.grid_table import read_grid
 
 
 def field(role: Role, value: str, header: str = "") -> Field:

@@ -13,7 +13,7 @@ import pytest
 
 from hoidap.ingest.plan import Assignment, Plan, Provision
 from hoidap.ingest.reader import read_plan
-from hoidap.ingest.source import read_source
+from hoidap.ingest.readers import read_source
 from hoidap.text.vietnamese import fold, squeeze
 from tests.ingest.gold import ASSIGNMENTS, CLAUSES, METADATA, ROWS, TASKS, Gold
 from tests.ingest.helpers import (

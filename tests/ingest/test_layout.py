@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from hoidap.ingest.layout import (
-    MARKER,
-    Block,
-    blocks,
-    clean,
-    is_caps,
-    join_lines,
-    opens_clause,
-    split_lines,
-)
-from hoidap.ingest.tables.flat_table import flat_header
+from hoidap.ingest.layout import Block, blocks
+from hoidap.ingest.lines import MARKER, clean, is_caps, join_lines, opens_clause, split_lines
 
 LONG = "Sở Khoa học và Công nghệ chủ trì, phối hợp với các đơn vị liên quan theo dõi việc"
 
 
 def cut(text: str) -> list[Block]:
     """Cut ``text`` into blocks, flattened tables included."""
-    return blocks(text, flat_header)
+    return blocks(text)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -172,27 +163,27 @@ def test_lines_with_tabs_are_a_grid() -> None:
     found = cut("Trước\nTT\tNội dung\n1\tX\n\n2\tY\nSau")
     assert [(block.kind, len(block.lines)) for block in found] == [
         ("paragraph", 1),
-        ("grid", 3),
+        ("table", 3),
         ("paragraph", 1),
     ]
 
 
 def test_a_heading_row_that_lost_its_tabs_stays_in_the_grid() -> None:
-    assert kinds("1\tX\nIV Tăng cường đầu tư\n1\tY") == ["grid"]
+    assert kinds("1\tX\nIV Tăng cường đầu tư\n1\tY") == ["table"]
 
 
 def test_a_paragraph_between_two_tables_parts_them() -> None:
-    assert kinds("1\tX\n\nBảng sau nêu rõ.\n\n1\tY") == ["grid", "paragraph", "grid"]
+    assert kinds("1\tX\n\nBảng sau nêu rõ.\n\n1\tY") == ["table", "paragraph", "table"]
 
 
 def test_markdown_bars_are_a_grid() -> None:
-    assert kinds("| TT | Nội dung |\n|---|---|\n| 1 | X |\n\nSau") == ["grid", "paragraph"]
+    assert kinds("| TT | Nội dung |\n|---|---|\n| 1 | X |\n\nSau") == ["table", "paragraph"]
 
 
 def test_a_flattened_table_ends_where_the_document_goes_on() -> None:
     header = "TT\nNhiệm vụ\nĐơn vị chủ trì\nĐơn vị phối hợp\nThời gian\n"
     row = "1\nTổ chức tập huấn\nSở Y tế\nSở Nội vụ\nHằng năm\n"
-    assert kinds(f"{header}{row}Nơi nhận:\n- Lưu: VT.") == ["flat", "paragraph", "paragraph"]
+    assert kinds(f"{header}{row}Nơi nhận:\n- Lưu: VT.") == ["table", "paragraph", "paragraph"]
     assert set(kinds(f"{header}Không có dòng nào.")) == {"paragraph"}
 
 

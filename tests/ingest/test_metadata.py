@@ -85,6 +85,25 @@ def test_a_city_is_a_city() -> None:
     assert plan.issuer == "Ủy ban nhân dân thành phố Hải Phòng"
 
 
+@pytest.mark.parametrize(
+    ("place", "unit_and_name"),
+    [
+        ("Đà Nẵng", "thành phố Đà Nẵng"),
+        ("Yên Bái", "tỉnh Yên Bái"),
+        ("Hồ Chí Minh", "thành phố Hồ Chí Minh"),
+    ],
+)
+def test_the_issuer_is_named_with_its_unit(place: str, unit_and_name: str) -> None:
+    text = f"ỦY BAN NHÂN DÂN\n{unit_and_name.upper()}\n\n{BODY}"
+    assert read_text(text).issuer == f"Ủy ban nhân dân {unit_and_name}"
+    assert (read_text(text).province or "").endswith(place)
+
+
+def test_ordinary_words_name_no_province() -> None:
+    text = "KẾ HOẠCH\n\nTheo dõi diễn biến thị trường\n\n1. Vì hòa bình, thái bình, đa năng.\n"
+    assert read_text(text).province is None
+
+
 def test_a_document_of_no_province_names_none() -> None:
     plan = read_text("BÁO CÁO\n\nKết quả năm 2026\n\n1. Một.")
     assert (plan.province, plan.issuer) == (None, None)
@@ -129,7 +148,10 @@ def test_the_period_is_that_of_the_title(
 ) -> None:
     plan = read_text(document(title=f"KẾ HOẠCH\n\nĐẩy mạnh tiêu chuẩn hóa {words}"))
     assert plan.period == period
-    assert (plan.period_fact is None) == (period is None)
+    assert (plan.period_fact and plan.period_fact.value) == (words if period else None)
+    plan = read_text(document(title=f"KẾ HOẠCH\n\nĐẨY MẠNH TIÊU CHUẨN HÓA {words.upper()}"))
+    assert plan.period == period
+    assert (plan.period_fact and plan.period_fact.value) == (words.lower() if period else None)
 
 
 @pytest.mark.parametrize(

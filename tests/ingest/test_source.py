@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from hoidap.ingest import source as source_module
+from hoidap.ingest import readers as readers_module
 from hoidap.ingest.errors import DocumentError
-from hoidap.ingest.source import READERS, decode_text, read_source, source_from_text
+from hoidap.ingest.readers import read_source, readers
+from hoidap.ingest.readers.plain import decode_text
+from hoidap.ingest.source import source_from_text
 
 TEXT = "Số: 12/KH-UBND\n\nThanh Hóa, ngày 5 tháng 6 năm 2026\n\n“Đẩy mạnh” – chất lượng\n"
 
@@ -117,7 +119,7 @@ def test_an_unknown_format_is_refused_with_those_known(tmp_path: Path, name: str
     error = refusal(path)
     for message in (error.vi, error.en):
         assert path.suffix in message
-        assert all(suffix in message for suffix in READERS)
+        assert all(suffix in message for suffix in readers())
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n", codecs.BOM_UTF8, codecs.BOM_UTF16_LE])
@@ -140,7 +142,7 @@ def test_a_binary_file_is_refused_with_what_is_read(tmp_path: Path) -> None:
 def test_a_file_over_the_limit_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source_module, "MAX_BYTES", 2 * 2**20)
+    monkeypatch.setattr(readers_module, "MAX_BYTES", 2 * 2**20)
     path = tmp_path / "to.txt"
     path.write_bytes(b"a" * (3 * 2**20))
     error = refusal(path)
@@ -152,9 +154,9 @@ def test_a_file_over_the_limit_is_refused(
 def test_a_file_at_the_limit_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "vừa.txt"
     path.write_text(TEXT, encoding="utf-8")
-    monkeypatch.setattr(source_module, "MAX_BYTES", path.stat().st_size)
+    monkeypatch.setattr(readers_module, "MAX_BYTES", path.stat().st_size)
     assert read_source(path).text == TEXT
-    monkeypatch.setattr(source_module, "MAX_BYTES", path.stat().st_size - 1)
+    monkeypatch.setattr(readers_module, "MAX_BYTES", path.stat().st_size - 1)
     refusal(path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -51,6 +52,39 @@ def test_when_and_how_often(
     found = _of(clause)
     assert [(deadline.day, deadline.month) for deadline in found] == days
     assert {deadline.frequency for deadline in found} == {frequency}
+
+
+@pytest.mark.parametrize(
+    ("clause", "day", "frequency", "months"),
+    [
+        ("Sở Y tế báo cáo trước ngày 20 hằng tháng.", 20, "month", range(1, 13)),
+        ("Hằng tháng, trước ngày 20, Sở Y tế báo cáo UBND tỉnh.", 20, "month", range(1, 13)),
+        ("Sở Y tế báo cáo vào ngày 05 của tháng sau.", 5, "month", range(1, 13)),
+        ("Mùng 5 mỗi tháng Sở Y tế gửi báo cáo.", 5, "month", range(1, 13)),
+        ("Sở Y tế báo cáo trước ngày 25 của tháng cuối quý.", 25, "quarter", (3, 6, 9, 12)),
+        ("Sở Y tế báo cáo trước ngày 10 tháng đầu quý sau.", 10, "quarter", (1, 4, 7, 10)),
+        ("Sở Y tế báo cáo ngày 15 tháng thứ hai của mỗi quý.", 15, "quarter", (2, 5, 8, 11)),
+        ("Sở Y tế báo cáo trước ngày 15 hằng quý.", 15, "quarter", ()),
+    ],
+)
+def test_a_day_of_every_month_or_quarter(
+    clause: str, day: int, frequency: str, months: Sequence[int]
+) -> None:
+    (deadline,) = _of(clause)
+    assert (deadline.day, deadline.month, deadline.frequency) == (day, None, frequency)
+    assert deadline.months == tuple(months)
+    year = deadline.dates(date(2026, 1, 1), date(2026, 12, 31))
+    assert year == tuple(date(2026, month, day) for month in months)
+
+
+def test_dates_of_one_sentence_say_each_how_often() -> None:
+    monthly, yearly = _of(
+        "Sở Y tế báo cáo tháng trước ngày 20 hằng tháng, báo cáo năm trước ngày 15/12 hằng năm."
+    )
+    assert (monthly.frequency, monthly.day, monthly.month) == ("month", 20, None)
+    assert (yearly.frequency, yearly.day, yearly.month) == ("year", 15, 12)
+    quarters = _of("Hằng quý, Sở Y tế báo cáo trước ngày 20/3, 20/6, trước ngày 20/9, 20/12.")
+    assert [one.months for one in quarters] == [(3,), (6,), (9,), (12,)]
 
 
 @pytest.mark.parametrize(

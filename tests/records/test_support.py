@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from hoidap.records.support import Programme, programmes_of
+from hoidap.records.support import Support, support_of
 from tests.ingest.helpers import read_text
 
 HEAD = "KẾ HOẠCH\n\nNâng cao năng suất giai đoạn 2026 - 2030\n\n"
 
 
-def _of(clause: str, heading: str = "III. NHIỆM VỤ") -> tuple[Programme, ...]:
-    return programmes_of(read_text(f"{HEAD}{heading}\n\n1. {clause}\n\n2. Hết.\n"))
+def _of(clause: str, heading: str = "III. NHIỆM VỤ") -> tuple[Support, ...]:
+    return support_of(read_text(f"{HEAD}{heading}\n\n1. {clause}\n\n2. Hết.\n"))
 
 
 def test_who_helps_whom_and_when() -> None:

@@ -42,8 +42,28 @@ def test_a_figure_in_the_words_of_the_plan(clause: str, read: tuple[str, ...]) -
 
 
 @pytest.mark.parametrize(
+    ("clause", "number", "unit"),
+    [
+        ("Hỗ trợ 2000 doanh nghiệp.", "2000", "doanh nghiệp"),
+        ("Có 1950 lượt người được tập huấn.", "1950", "lượt người"),
+        ("Năng suất tăng 9.5 % so với năm trước.", "9.5", "%"),
+        ("Tăng bình quân 9.5%/năm.", "9.5", "%"),
+        ("Đạt 1.5 triệu sản phẩm.", "1.5", "triệu sản phẩm"),
+        ("Có 1.110 doanh nghiệp được hỗ trợ.", "1.110", "doanh nghiệp"),
+    ],
+)
+def test_numbers_as_they_may_be_written(clause: str, number: str, unit: str) -> None:
+    (target,) = _of(clause)
+    assert (target.number, target.unit) == (number, unit)
+
+
+@pytest.mark.parametrize(
     "clause",
     [
+        "Từ năm 2025, 2026 doanh nghiệp phải công bố.",
+        "Kế hoạch 2026 tổ chức thực hiện.",
+        "2.1 Hỗ trợ doanh nghiệp.",
+        "Hoàn thành trước 20.12.2026.",
         "Áp dụng ISO 9001, 5S và Luật số 68 ngày 29/6/2026.",
         "Thực hiện Quyết định số 876/QĐ-TTg giai đoạn 2026 - 2035.",
         "Cập nhật 6 tháng một lần.",

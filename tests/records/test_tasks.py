@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from hoidap.records.tasks import normal_name, tasks_of
+from hoidap.records.tasks import tasks_of
 from tests.ingest.helpers import read_text
 
 PLAN = """KẾ HOẠCH
@@ -47,17 +45,6 @@ def test_clauses_and_duties_in_reading_order() -> None:
     assert given.time == "trước ngày 30/9/2026"
     assert (duty.lead, duty.coordinate) == (("Sở Tài chính",), ("Sở Nội vụ",))
     assert duty.locator == "Mục V.1.a"
-
-
-@pytest.mark.parametrize(
-    ("written", "name"),
-    [
-        ("Sở KHCN", "Sở Khoa học và Công nghệ"),
-        ("Sở Tư phps", "Sở Tư pháp"),
-        ("Sở Khoa học và Công nghệ (KH&CN)", "Sở Khoa học và Công nghệ"),
-        ("Hội Nông dân xã Bình An", "Hội Nông dân xã Bình An"),
-        ("Sở Ngoại giao", "Sở Ngoại giao"),
-    ],
-)
-def test_the_normal_name_of_an_agency(written: str, name: str) -> None:
-    assert normal_name(written) == name
+    assert duty.agencies == ("Sở Tài chính", "Sở Nội vụ")
+    assert given.years == ((2026, 2026), (2026, 2030))
+    assert clause.years == ((2026, 2030),)

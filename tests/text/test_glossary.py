@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from importlib import resources
 
 import pytest
 
-from hoidap.text.glossary import Agency, Glossary, glossary
+from hoidap.text.glossary import Agency, Glossary, glossary, parse_glossary
 from hoidap.text.vietnamese import fold, nfc
 
 
@@ -131,3 +132,35 @@ def test_a_glossary_of_ones_own_answers_for_its_own_entries() -> None:
     assert own.agency_name("stn") == "Sở Thử nghiệm"
     assert own.agencies_in("giao STN và Sở Y tế") == ["Sở Thử nghiệm"]
     assert own.changes == ()
+
+
+def test_a_new_abbreviation_is_one_line_of_data() -> None:
+    file = resources.files("hoidap.text").joinpath("data/glossary.toml")
+    text = file.read_text(encoding="utf-8")
+    one = "abbreviation = [\n"
+    line = '    { short = ["XYZ"], vi = "xúc tiến y tế", en = "health promotion" },\n'
+    new = parse_glossary(text.replace(one, one + line, 1))
+    assert new.abbreviations[0].short == ("XYZ",)
+    assert new.abbreviations[1:] == glossary().abbreviations
+    form = 'short = [\n    "Sở KH&CN",\n'
+    new = parse_glossary(text.replace(form, form + '    "Sở Khờ Cờ Nờ",\n', 1))
+    assert new.agency_name("sở khờ cờ nờ") == "Sở Khoa học và Công nghệ"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("TP. Đà Nẵng", "Đà Nẵng"),
+        ("tỉnh Thanh Hoá", "Thanh Hóa"),
+        ("TP.HCM", "Thành phố Hồ Chí Minh"),
+        ("THÀNH PHỐ HỒ CHÍ MINH", "Thành phố Hồ Chí Minh"),
+    ],
+)
+def test_a_province_is_known_with_its_unit(written: str, name: str) -> None:
+    province = glossary().province(written)
+    assert province is not None
+    assert province.name == name
+
+
+def test_what_is_no_province() -> None:
+    assert glossary().province("Vương quốc X") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 
@@ -16,6 +17,8 @@ from hoidap.text.vietnamese import (
     squeeze,
     strip_marks,
     syllables,
+    tidy,
+    typed_words,
     word_pattern,
 )
 
@@ -150,3 +153,14 @@ def test_contains_finds_whole_words_alone(haystack: str, needle: str, found: boo
 def test_word_pattern_takes_its_text_literally() -> None:
     assert word_pattern("a.b").search("a.b c")
     assert not word_pattern("a.b").search("axb")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_words_as_typed_fold_to_the_syllables(form: Literal["NFC", "NFD"]) -> None:
+    text = unicodedata.normalize(form, "UBND tỉnh: Thanh Hoá, 9,5% – “Sở KH&CN” (01.12.2026)")
+    typed = [text[start:end] for start, end in typed_words(text)]
+    assert [fold(word) for word in typed] == syllables(text)
+
+
+def test_tidy_keeps_capitals() -> None:
+    assert tidy("Kế  hoạch “2021 – 2025”\n") == 'Kế hoạch "2021 - 2025"'

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hoidap.ingest.layout import Line, clean, join_lines
+from hoidap.ingest.lines import Line, clean, join_lines
 from hoidap.ingest.tables.layout_table.columns import (
     INNER_NUMBER,
     Entry,

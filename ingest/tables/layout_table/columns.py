@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from hoidap.ingest.layout import Line, is_caps
+from hoidap.ingest.lines import Line, is_caps
+from hoidap.ingest.tables.columns import Column
 from hoidap.ingest.tables.layout_table.lines import LIST_SIGN, Piece, Words
-from hoidap.ingest.tables.table import ROW_NUMBER, Column
+from hoidap.ingest.tables.table import ROW_NUMBER
 from hoidap.text.agencies import starts_agency
 
 _PART_NUMBER = re.compile(r"(?:[IVX]+|[A-HĐ])$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from hoidap.ingest.layout import PAGE_NUMBER, Line, is_caps, is_grid_line, opens_clause
+from hoidap.ingest.lines import PAGE_NUMBER, Line, is_caps, is_grid_line, opens_clause
 from hoidap.ingest.plan import Span
 from hoidap.ingest.tables.layout_table.header import MAX_HEADER_RUN, Header
 from hoidap.ingest.tables.layout_table.lines import runs_of

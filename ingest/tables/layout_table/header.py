@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hoidap.ingest.layout import (
+from hoidap.ingest.lines import (
     PAGE_NUMBER,
     Line,
     clean,
@@ -16,8 +16,8 @@ from hoidap.ingest.layout import (
     opens_clause,
 )
 from hoidap.ingest.plan import Role, Span
+from hoidap.ingest.tables.columns import HEADER_WORDS, Column, role_of, settle_roles
 from hoidap.ingest.tables.layout_table.lines import GAZETTE, Piece, runs_of
-from hoidap.ingest.tables.table import HEADER_WORDS, Column, role_of, settle_roles
 from hoidap.text.vietnamese import fold, squeeze
 
 _KNOWN = re.compile(

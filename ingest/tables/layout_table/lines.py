@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hoidap.ingest.layout import PAGE_NUMBER, Line
+from hoidap.ingest.lines import PAGE_NUMBER, Line
 from hoidap.ingest.plan import Span
 from hoidap.text.vietnamese import fold
 

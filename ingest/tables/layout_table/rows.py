@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from hoidap.ingest.tables.columns import Column
 from hoidap.ingest.tables.layout_table.columns import Entry
-from hoidap.ingest.tables.table import Column, is_time
+from hoidap.ingest.tables.times import is_time
 
 DANGLING = re.compile(
     r"(?:[,(–-]|\b(?:và|các|của|cho|về|với|theo|từ|đến|trong|tại|do"

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from hoidap.assistant.answerers.definitions import long_form
 from hoidap.assistant.engine import Assistant
 from tests.assistant.helpers import (
     THAI_NGUYEN,
@@ -112,18 +111,3 @@ def test_what_a_document_explains(
     assert faults(answer, assistant) == []
     assert holds(answer, says)
     assert [item.locator for item in answer.citations] == [locator]
-
-
-@pytest.mark.parametrize(
-    ("before", "short", "long"),
-    [
-        ("Hỗ trợ doanh nghiệp nhỏ và vừa ", "DNNVV", "doanh nghiệp nhỏ và vừa"),
-        ("áp dụng tiêu chuẩn Việt Nam ", "TCVN", "tiêu chuẩn Việt Nam"),
-        ("của Uỷ ban nhân dân ", "UBND", "Uỷ ban nhân dân"),
-        ("nhiệm vụ khoa học và công nghệ ", "KH&CN", "khoa học và công nghệ"),
-        ("theo “tiêu chuẩn cơ sở” ", "TCCS", "tiêu chuẩn cơ sở"),
-        ("", "TCCS", ""),
-    ],
-)
-def test_the_words_before_a_bracket(before: str, short: str, long: str) -> None:
-    assert long_form(before, short) == long

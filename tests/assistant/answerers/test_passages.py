@@ -7,6 +7,7 @@ import pytest
 from hoidap.assistant.answerers.passages import asks_whether, share_room
 from hoidap.assistant.engine import Assistant
 from hoidap.assistant.reading.question import understand
+from hoidap.text.vietnamese import strip_marks
 from tests.assistant.helpers import (
     DONG_NAI,
     THAI_NGUYEN,
@@ -201,3 +202,17 @@ def test_room_is_shared(lengths: list[int], total: int, rooms: list[int]) -> Non
 )
 def test_whether(question: str, whether: bool) -> None:
     assert asks_whether(understand(question)) is whether
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Có phạt doanh nghiệp vi phạm tiêu chuẩn không?",
+        "Có thưởng tiền cho doanh nghiệp xuất khẩu không?",
+        "Doanh nghiệp có phải trả phí khi áp dụng tiêu chuẩn không?",
+        "Does Thanh Hóa fine businesses that breach standards?",
+    ],
+)
+def test_a_sentence_on_something_else_is_no_yes(assistant: Assistant, question: str) -> None:
+    for form in (str, strip_marks):
+        assert assistant.ask(form(question)).abstained

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from hoidap.assistant.answer import Answer
-from hoidap.assistant.check.sentence_check import check
+from hoidap.assistant.check.check import check_sentence
 from hoidap.assistant.engine import Assistant
 from hoidap.assistant.llm.engine import LLMAssistant
 from hoidap.assistant.llm.sentences import sentences_of
@@ -145,4 +145,6 @@ def _places(case: Setting, markers: Iterable[int]) -> frozenset[tuple[str, str]]
 
 def _read(case: Setting, sentence: str) -> str:
     """Return a sentence as it is read: what the check makes of its spelling and markers."""
-    return check(sentence, case.sources, case.question.question, case.answer.language).text
+    return check_sentence(
+        sentence, case.sources, case.question.question, case.answer.language
+    ).text

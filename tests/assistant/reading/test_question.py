@@ -127,3 +127,22 @@ def test_numbers_that_only_name_a_document_are_no_matter() -> None:
     assert "56000" in wordings(bare)
     assert bare.years == ()
     assert without(question, frozenset()) == question
+
+
+@pytest.mark.parametrize(
+    ("text", "provinces"),
+    [
+        ("dien bien chat luong san pham ra sao", []),
+        ("danh gia lai chat luong khi nao", []),
+        ("tinh dien bien co ke hoach gi", ["Điện Biên"]),
+        ("con dien bien thi sao", ["Điện Biên"]),
+        ("Số 876/QĐ-TTg của Thanh Hóa", ["Thanh Hóa"]),
+    ],
+)
+def test_words_spelt_like_a_province(text: str, provinces: list[str]) -> None:
+    assert names(understand(text)) == provinces
+
+
+def test_members_of_a_list_of_departments() -> None:
+    question = understand("Các sở: Nội vụ, Tư pháp phải làm gì?")
+    assert question.agencies == ("Sở Nội vụ", "Sở Tư pháp")

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pytest
 
 from hoidap.assistant.reading.question import understand
-from hoidap.assistant.reading.scope import Scope, ScopeFinder
+from hoidap.assistant.reading.scope import Scope
 from hoidap.ingest.plan import Plan
 from hoidap.text.vietnamese import strip_marks
+from tests.assistant.conftest import Scopes
 from tests.assistant.helpers import (
     DONG_NAI,
     THAI_NGUYEN,
@@ -23,7 +24,7 @@ ALL = {DONG_NAI, THAI_NGUYEN, THANH_HOA_2021, THANH_HOA_2025, THANH_HOA_2026}
 THANH_HOA = {THANH_HOA_2021, THANH_HOA_2025, THANH_HOA_2026}
 
 
-def find(scopes: ScopeFinder, text: str, *history: str) -> Scope:
+def find(scopes: Scopes, text: str, *history: str) -> Scope:
     return scopes.find(understand(text, history))
 
 
@@ -51,7 +52,7 @@ def find(scopes: ScopeFinder, text: str, *history: str) -> Scope:
         ("Kế hoạch nâng cao năng suất, chất lượng sản phẩm, hàng hóa", {THANH_HOA_2021}),
     ],
 )
-def test_documents_named(scopes: ScopeFinder, text: str, sources: set[str]) -> None:
+def test_documents_named(scopes: Scopes, text: str, sources: set[str]) -> None:
     for form in (str, strip_marks, decomposed, str.upper):
         assert set(find(scopes, form(text)).sources) == sources
 
@@ -65,17 +66,15 @@ def test_documents_named(scopes: ScopeFinder, text: str, sources: set[str]) -> N
         ("Which agencies does the 2021-2025 plan name?", {THANH_HOA_2021}),
     ],
 )
-def test_documents_named_in_english(scopes: ScopeFinder, text: str, sources: set[str]) -> None:
+def test_documents_named_in_english(scopes: Scopes, text: str, sources: set[str]) -> None:
     assert set(find(scopes, text).sources) == sources
 
 
-def test_the_order_is_that_of_the_corpus(
-    scopes: ScopeFinder, plans: Mapping[str, Plan]
-) -> None:
+def test_the_order_is_that_of_the_corpus(scopes: Scopes, plans: Mapping[str, Plan]) -> None:
     assert find(scopes, "Thái Nguyên, Đồng Nai và Thanh Hóa").sources == tuple(plans)
 
 
-def test_a_province_without_documents_is_missing(scopes: ScopeFinder) -> None:
+def test_a_province_without_documents_is_missing(scopes: Scopes) -> None:
     alone = find(scopes, "Kế hoạch của Hà Nội giao ai chủ trì?")
     assert alone.sources == ()
     assert [province.name for province in alone.missing] == ["Hà Nội"]
@@ -97,25 +96,26 @@ def test_a_province_without_documents_is_missing(scopes: ScopeFinder) -> None:
         ("Ai chủ trì năm 2030?", ""),
     ],
 )
-def test_a_number_that_no_document_holds(scopes: ScopeFinder, text: str, unknown: str) -> None:
+def test_a_number_that_no_document_holds(scopes: Scopes, text: str, unknown: str) -> None:
     assert find(scopes, text).unknown == unknown
 
 
-def test_a_year_that_no_document_in_scope_mentions(scopes: ScopeFinder) -> None:
+def test_a_year_that_no_document_in_scope_mentions(scopes: Scopes) -> None:
     assert find(scopes, "Đến năm 2045 Thái Nguyên làm gì?").absent == (2045,)
     assert find(scopes, "Đến năm 2035 Thái Nguyên làm gì?").absent == ()
-    # Thanh Hóa's decision dates tasks 2027, Đồng Nai's no task.
+    # Thanh Hóa's decision dates tasks 2027; Đồng Nai's, to 2030 and on, names no 2027.
     assert find(scopes, "Năm 2027 Thanh Hóa làm gì?").absent == ()
-    assert find(scopes, "Năm 2027 Đồng Nai làm gì?").absent == (2027,)
+    assert find(scopes, "Năm 2027 Đồng Nai làm gì?").absent == ()
+    assert find(scopes, "Năm 2019 Đồng Nai làm gì?").absent == (2019,)
 
 
-def test_a_follow_up_keeps_the_document_or_takes_another(scopes: ScopeFinder) -> None:
+def test_a_follow_up_keeps_the_document_or_takes_another(scopes: Scopes) -> None:
     before = "Ai ký Quyết định 1295/QĐ-UBND?"
     assert find(scopes, "Ban hành ngày nào?", before).sources == (DONG_NAI,)
     assert find(scopes, "Thế còn Thái Nguyên?", before).sources == (THAI_NGUYEN,)
 
 
-def test_the_scope_as_it_is_told(scopes: ScopeFinder, plans: Mapping[str, Plan]) -> None:
+def test_the_scope_as_it_is_told(scopes: Scopes, plans: Mapping[str, Plan]) -> None:
     def told(text: str) -> dict[str, str]:
         return find(scopes, text).to_dict(plans)
 
@@ -129,7 +129,7 @@ def test_the_scope_as_it_is_told(scopes: ScopeFinder, plans: Mapping[str, Plan])
     assert told("So sánh Thanh Hóa và Đồng Nai") == {"province": "Đồng Nai, Thanh Hóa"}
 
 
-def test_a_document_that_plans_cite_and_none_is(scopes: ScopeFinder) -> None:
+def test_a_document_that_plans_cite_and_none_is(scopes: Scopes) -> None:
     assert scopes.cites(understand("Chỉ thị số 38-CT/TW ban hành ngày nào?"))
     assert scopes.cites(understand("Quyết định 1703/QĐ-TTg là văn bản gì?"))
     assert not scopes.cites(understand("Quyết định 1295/QĐ-UBND ban hành ngày nào?"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hoidap.ingest.layout import split_lines
+from hoidap.ingest.lines import split_lines
 from hoidap.ingest.tables.flat_table import flat_header, read_flat
 from hoidap.ingest.tables.table import Table
 
@@ -190,3 +190,19 @@ def test_rows_may_go_on_counting_below_roman_headings() -> None:
     other = ROW.removeprefix("1\n")
     text = f"{HEADER}I Tuyên truyền\n1\n{other}II Tập huấn\n2\n{other}3\n{other}"
     assert [row.number for row in read(text).rows] == ["I", "1", "II", "2", "3"]
+
+
+def test_a_row_too_tall_for_one_keeps_its_lines_together() -> None:
+    lines = [f"Dòng {number} của một bài dài" for number in range(400)]
+    table = read(HEADER + "1\n" + "\n".join(lines))
+    (row,) = cells(table)
+    assert row == ["1", " ".join(lines), "", "", "", ""]
+
+
+def test_numbering_is_followed_over_many_rows() -> None:
+    numbers = [
+        f"{number}.{sub}" if sub else str(number) for number in range(1, 40) for sub in range(8)
+    ]
+    table = read(HEADER + "".join(ROW.replace("1\n", f"{number}\n", 1) for number in numbers))
+    assert [row[0] for row in cells(table)] == numbers
+    assert {row[2] for row in cells(table)} == {"Sở Y tế"}

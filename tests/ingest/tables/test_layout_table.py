@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hoidap.eval.record_pages import page_runs
-from hoidap.ingest.layout import split_lines
+from hoidap.ingest.lines import split_lines
 from hoidap.ingest.plan import Span
 from hoidap.ingest.tables.layout_table import find_tables
 from hoidap.ingest.tables.table import Row, Table

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from hoidap.ingest.layout import split_lines
+from hoidap.ingest.lines import split_lines
 from hoidap.ingest.plan import Role
-from hoidap.ingest.tables.table import (
-    Table,
-    header_columns,
-    is_parent,
-    is_time,
-    read_grid,
-    role_of,
-    split_cells,
-)
+from hoidap.ingest.tables.columns import header_columns, role_of
+from hoidap.ingest.tables.grid_table import read_grid, split_cells
+from hoidap.ingest.tables.table import Table, is_parent
+from hoidap.ingest.tables.times import is_time
 
 HEADER = "TT\tNội dung\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời gian"
 

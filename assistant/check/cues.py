@@ -1,0 +1,48 @@
+"""The phrases of ``cues.toml``: what the check goes by, as data."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from hoidap.text.phrases import PhraseTable
+from hoidap.text.vietnamese import strip_marks
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, dict[str, Any]]:
+    file = resources.files("hoidap.assistant.check").joinpath("cues.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=16)
+def phrases(section: str, *, bare: bool = False) -> PhraseTable[str]:
+    """Return the phrases of a section, each with the name it is filed under.
+
+    :param bare: without diacritics
+    """
+    table: PhraseTable[str] = PhraseTable()
+    for name, listed in _data()[section].items():
+        for phrase in listed:
+            if bare and phrase == "mọi":
+                continue  # "moi" is also "mới" and "mỗi"
+            table.add(phrase, name, plain=bare)
+    return table
+
+
+@lru_cache(maxsize=32)
+def words_of(name: str) -> frozenset[str]:
+    """Return a set of words by its name."""
+    return frozenset(_data()["words"][name].split())
+
+
+@lru_cache(maxsize=2)
+def empty_words(*, bare: bool = False) -> frozenset[str]:
+    """Return the words of both languages that say nothing by themselves."""
+    listed = _data()["empty"]
+    vietnamese = frozenset(listed["vi"].split())
+    return frozenset(listed["en"].split()) | (
+        frozenset(map(strip_marks, vietnamese)) if bare else vietnamese
+    )

@@ -1,1 +1,0 @@
-"""What the check of a generated sentence looks at, one notion a module."""
