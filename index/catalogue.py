@@ -116,7 +116,7 @@ class Catalogue:
         return dict(found)
 
     def plans_only(self) -> bool | None:
-        """Tell whether all documents are plans and decisions, or none is; ``None``: some are."""
+        """Tell whether all documents are plans and decisions, or none is (``None``: some)."""
         sql = "SELECT MIN(is_plan), MAX(is_plan) FROM documents"
         found = self._kept.get("kinds", lambda: self._database.rows(sql)[0])
         assert isinstance(found, tuple)
@@ -176,7 +176,7 @@ class Catalogue:
         ]
 
     def of_year(self, year: int) -> list[Entry]:
-        """Return the documents of ``year``, or whose period begins in it, at most :data:`CAP`."""
+        """Return the documents of ``year``, or of a period from it on, at most :data:`CAP`."""
         where = "(d.year = ? OR d.starts = ?)"
         sql = f"SELECT {_COLUMNS} FROM documents d WHERE {where} {_NEWEST} LIMIT ?"
         return self._read(sql, [year, year, CAP])
