@@ -58,10 +58,8 @@ def signs_of(plan: Plan, records: Records, text: str) -> list[Sign]:
 
 
 def _agencies(records: Records) -> Iterator[str]:
-    for task in records.tasks:
-        yield from (*task.lead, *task.coordinate)
-    for deadline in records.deadlines:
-        yield from (*deadline.reporters, *deadline.receivers)
+    for record in (*records.tasks, *records.deadlines):
+        yield from record.agencies
 
 
 def digits_of(plan: Plan) -> str:
