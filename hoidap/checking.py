@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hoidap.ingest.tables.columns import role_of
-from hoidap.text.agencies import agency_key
+from hoidap.text.agencies import agency_key, is_collective
 from hoidap.text.glossary import glossary
 from hoidap.text.vietnamese import fold, plain, squeeze
 
@@ -27,11 +27,10 @@ _AGAIN = re.compile(r" \(\d+\)$")  # behind a locator that was used before
 _COUNTED = re.compile(r"(?P<before>.*?)(?P<number>(?<![^\W_])(?:[IVX]+|\d{1,3}))$")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _MOST_MISSING = 5  # more than that, and the numbers do not count anything
-# Collectives ("các sở liên quan") and offices ("Giám đốc các Sở") are no agency's name.
-_COLLECTIVE = re.compile(
-    r"^(?:các|những|mọi|toàn thể|doanh nghiệp|hợp tác xã|htx|cơ quan|đơn vị|tổ chức|cá nhân"
-    r"|cơ sở|chủ thể|người|hộ|nhà|chuyên gia|giám đốc|thủ trưởng|chủ tịch|chánh)\b"
-    r"|\bcác\b|liên quan|ubnd (?:cấp |huyện|xã|phường)"
+# Whoever does business, and offices ("Giám đốc các Sở"), are no agency's name.
+_ANYONE = re.compile(
+    r"(?:doanh nghiệp|hợp tác xã|htx|cơ quan|đơn vị|tổ chức|cá nhân|cơ sở|chủ thể|người|hộ|nhà"
+    r"|chuyên gia|giám đốc|thủ trưởng|chủ tịch|chánh|các|những)\b|.*liên quan"
 )
 _RESEMBLES = 0.7  # "Y tế" resembles "Sở Y tế", the names of two departments do not
 _KNOWN_WARNINGS = {
@@ -254,7 +253,8 @@ def unknown_agencies(tasks: Iterable[Task]) -> Iterator[Remark]:
 
 
 def _is_known(name: str) -> bool:
-    return bool(_COLLECTIVE.search(fold(name)) or glossary().agency(agency_key(name)))
+    known = is_collective(name) or glossary().agency(agency_key(name))
+    return bool(known or _ANYONE.match(fold(name)))
 
 
 def _translated(warning: str) -> Remark:

@@ -9,23 +9,13 @@ from functools import lru_cache
 
 from hoidap.ingest.plan import Plan, Provision
 from hoidap.records.record import Record, shared
+from hoidap.text.figures import Figure, figures
 from hoidap.text.sentences import sentences, without_sign
 from hoidap.text.vietnamese import fold, squeeze
 
-_NUMBER = re.compile(
-    r"(?<![\d/.,\w-])(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?)(?:\s*(%)|\s*(?![\d/]|-[a-zđ]|\.\d|(?<=\d)[^\W\d_]))"
-)
-# What stands before a number that counts nothing: a date's, a document's, a standard's.
-_NOT_COUNTING = re.compile(
-    r"(?:ngày|tháng|năm|số|điều|khoản|iso(?:/iec)?|iec|tcvn|qcvn|mục|qđ|giai đoạn|nghị định|quý|lần thứ|\()\s*$"
-)
-# What is counted where a number could be a year, and what stands before a year.
-_THINGS = re.compile(
-    r"\s*(?:lượt |bộ |bản )?(?:doanh nghiệp|dn\b|dnnvv|hợp tác xã|htx|hộ\b|cơ sở|đơn vị|cá nhân|chủ thể|người|cán bộ|công chức|lao động|học viên|học sinh|sinh viên|chuyên gia|lượt|sản phẩm|hàng hóa|mặt hàng|mẫu|lô\b|phương tiện|thiết bị|chuẩn đo|cân\b|tiêu chuẩn|quy chuẩn|văn bản|tài liệu|tờ\b|cuốn|bản\b|tin\b|bài\b|lớp|hội nghị|buổi|cuộc|mô hình|dự án|đề tài|nhiệm vụ|sáng kiến|mã\b|chứng|giấy|hồ sơ|nhãn hiệu|đồng\b|nghìn|triệu|tỷ|tấn|ha\b|điểm)"
-)
-_YEARS = re.compile(
-    r"(?:đến|tới|từ|trước|sau|hết|cuối|đầu|khoảng năm|kế hoạch|(?:19|20)\d\d\s*(?:[-,]|và))\s*$"
-)
+# Behind these a number is the sign of a point or an aside, "(1) …", part of a word or a time.
+_NOT_COUNTING = re.compile(r"(?:\(\s*|\S-|giai đoạn\s)$", re.I)
+_SIGN = re.compile(r"\d+\.\d{1,2}\s")  # "2.1 Hỗ trợ …"
 LIMIT = re.compile(
     r"(?:(?:có |đạt )?(?:ít nhất|tối thiểu|khoảng|trên|hơn|tối đa|không quá|trung bình|dự kiến)\s+)+$",
     re.I,
@@ -88,19 +78,19 @@ def targets_of(plan: Plan) -> tuple[Target, ...]:
 def _targets(plan: Plan) -> Iterator[Target]:
     for provision in plan.provisions:
         for text, place, wanted in _stating(provision):
-            for match, after in counted(text):
-                unit = _unit(after)
-                before = text[: match.start()]
-                if not (wanted or _DOING.search(before)) or _is_aside(text, match):
+            for figure in counted(text):
+                unit = _unit(fold(text[figure.end : figure.end + 60]))
+                before = text[: figure.start]
+                if not (wanted or _DOING.search(before)) or _is_aside(text, figure):
                     continue
                 if unit.split()[:1] in _TIME_UNITS:
                     continue
-                when = _when(text, match.start(), place, provision)
+                when = _when(text, figure.start, place, provision)
                 yield Target(
                     **shared(plan, provision, time=when),
-                    number=match.group(1),
-                    bound=_bound(text, match),
-                    unit="%" if match.group(2) else unit,
+                    number=figure.written,
+                    bound=_bound(before),
+                    unit="%" if figure.kind == "share" else unit,
                     when=when,
                     text=text,
                 )
@@ -128,41 +118,25 @@ def _stating(provision: Provision) -> Iterator[tuple[str, str, bool]]:
 
 
 @lru_cache(maxsize=16384)
-def counted(text: str) -> tuple[tuple[re.Match[str], str], ...]:
-    """Return the numbers in ``text`` that count something, with the folded words behind each.
-
-    The match's first group is the number as written, the second ``%`` for a share.
-    """
-    found = []
-    for match in _NUMBER.finditer(text):
-        before = fold(text[max(0, match.start() - 14) : match.start()])
-        after = fold(text[match.end() : match.end() + 60])
-        if not _NOT_COUNTING.search(before) and (
-            match.group(2) or _is_count(match.group(1), before, after)
-        ):
-            found.append((match, after))
-    return tuple(found)
+def counted(text: str) -> tuple[Figure, ...]:
+    """Return the numbers and shares in ``text`` that count something, both ends of a range."""
+    return tuple(
+        end
+        for figure in figures(text)
+        if not _NOT_COUNTING.search(text[max(0, figure.start - 12) : figure.start])
+        and (figure.start or not _SIGN.match(text))
+        for end in figure.ends or (figure,)
+        if end.kind in ("number", "share") and end.text[0].isdigit()
+    )
 
 
-def _is_count(number: str, before: str, after: str) -> bool:
-    """Tell a count from a year, the number of a clause or the like, written as it is.
-
-    ``2000 doanh nghiệp`` counts, ``2026 tổ chức`` does not; ``1.5 triệu`` counts, the
-    ``2.1`` that opens a clause does not.
-    """
-    if re.fullmatch(r"(?:19|20)\d\d", number):
-        return bool(_THINGS.match(after) and not _YEARS.search(before))
-    return not re.fullmatch(r"\d+\.\d{1,2}", number) or bool(before and _THINGS.match(after))
+def _is_aside(text: str, figure: Figure) -> bool:
+    """Tell whether a number is none to reach: "từ 15 mét trở lên"."""
+    return figure.kind == "number" and bool(re.search(r" [Tt]ừ\s+$", text[: figure.start]))
 
 
-def _is_aside(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a number is none to reach: "(1) …", "(06 doanh nghiệp)", "từ 15 mét trở lên"."""
-    before = text[: match.start()].rstrip()
-    return before.endswith("(") or (not match.group(2) and before.endswith((" từ", "Từ")))
-
-
-def _bound(text: str, match: re.Match[str]) -> str:
-    limit = LIMIT.search(text[: match.start()])
+def _bound(before: str) -> str:
+    limit = LIMIT.search(before)
     word = _BOUND.search(limit.group()) if limit else None
     return word.group() if word else ""
 

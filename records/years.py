@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hoidap.text.figures import figures
 from hoidap.text.vietnamese import plain
 
 Years = tuple[tuple[int, int | None], ...]
 """Spans of years, both ends included; an end of ``None`` is open."""
 
-_NAMED = re.compile(
-    r"(?<!\d)((?:19|20|21)\d\d)(?:\s*(?:-|den)\s*(?:nam )?((?:19|20|21)\d\d))?(?!\d)"
-)
 # "Đến năm 2030", "từ năm 2026", "hằng năm": more years than those that are named.
 _OPEN = re.compile(r"\b(?:den|tu|truoc|sau|tro di|tiep theo|hang nam|moi nam|thuong xuyen)\b")
 _FURTHER = re.compile(r"\b(?:tro di|tiep theo)\b")  # than a range that has both its ends
@@ -37,12 +35,17 @@ def years_of(
     """
     whole: Years = () if period is None else (period,)
     for words in (plain(time), *(_TITLE.sub("", plain(text)) for text in headings[::-1])):
-        named = _NAMED.findall(words)
-        if not named:
+        spans = []
+        rest, place = "", 0
+        for figure in figures(words):
+            first, last = (figure.ends or (figure, figure))[:2]
+            if first.year and last.year:
+                spans.append((first.year, last.year))
+                rest, place = f"{rest}{words[place : figure.start]} ", figure.end
+        if not spans:
             continue
-        further = _FURTHER if any(last for _, last in named) else _OPEN
-        spans = tuple((int(first), int(last or first)) for first, last in named)
-        left_open = further.search(_NAMED.sub(" ", words))
+        further = _FURTHER if any(first != last for first, last in spans) else _OPEN
+        left_open = further.search(rest + words[place:])
         return tuple(dict.fromkeys((*spans, *whole) if left_open else spans))
     return whole
 

@@ -287,13 +287,10 @@ class _Scan:
             is_year = re.fullmatch(_Y, said) is not None
             if named and (named[1] or not is_year) and not self._lasts(end, named[1]):
                 return self._made(start, end, "document", value)
-            if is_year and not (
-                _LIMITED.search(before)
-                or (
-                    _COUNTED.match(self._bare, end)
-                    and not re.search(r"(?:nam|[-/])\s?$", before)
-                )
-            ):
+            counts = _COUNTED.match(self._bare, end) and not (
+                named or re.search(rf"(?:nam|[-/]|{_Y}(?:,|\sva))\s?$", before)
+            )
+            if is_year and not (counts or _LIMITED.search(before)):
                 return self._made(start, end, "year", value, year=int(said))
         raw = nfc(self._raw(max(0, start - 16), start)).lower() if start else ""
         if _ORDINAL.search(re.sub(r"\s", " ", raw)):

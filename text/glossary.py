@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 
-from hoidap.text.phrases import PhraseTable
-from hoidap.text.vietnamese import fold, syllables
+from hoidap.text.vietnamese import fold
 
 _UNIT = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s*")
 
@@ -103,13 +102,6 @@ class Glossary:
                 forms.setdefault(fold(name), agency)
         return forms
 
-    @cached_property
-    def _agency_phrases(self) -> PhraseTable[str]:
-        table: PhraseTable[str] = PhraseTable()
-        for form, agency in self._agency_forms.items():
-            table.add(form, agency.name)
-        return table
-
     def agency(self, name: str) -> Agency | None:
         """Return the agency written ``name``, in any of its forms."""
         return self._agency_forms.get(fold(name))
@@ -118,18 +110,6 @@ class Glossary:
         """Return the full name of the agency written ``name``."""
         agency = self.agency(name)
         return agency.name if agency else None
-
-    def agency_opening(self, text: str) -> str:
-        """Return the words of ``text`` that name an agency at its very start, "" for none."""
-        words = list(re.finditer(r"[^\W_]+(?:[.,]\d+)*", text[:160]))
-        found = self._agency_phrases.find(syllables(text[:160]))
-        if not found or found[0][0] != 0 or found[0][1] > len(words):
-            return ""
-        return text[: words[found[0][1] - 1].end()]
-
-    def agencies_in(self, text: str) -> list[str]:
-        """Return the full names of the agencies that stand in ``text``, in order."""
-        return [name for _, _, name in self._agency_phrases.find(syllables(text))]
 
 
 @lru_cache(maxsize=1)

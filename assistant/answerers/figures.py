@@ -17,9 +17,11 @@ from hoidap.assistant.wording import MONTHS, plan_label
 from hoidap.ingest.plan import Plan, Provision
 from hoidap.records.deadlines import Deadline
 from hoidap.records.targets import LIMIT, counted
+from hoidap.text.figures import Figure
 from hoidap.text.lexicon import lexicon, stem
 from hoidap.text.sentences import sentences, without_sign
 from hoidap.text.vietnamese import fold, squeeze, strip_marks, syllables
+from hoidap.text.words import stop_words
 
 _ASKED_VI = re.compile(
     r"(?:bao nhiêu|mấy|nhiều(?= .*hơn)|bao nhieu|may|nhieu(?= .*hon))\s+((?:[^\W\d_]+[\s,/]*){1,6})"
@@ -38,7 +40,7 @@ _SAME = {
     "cty": ["doanh", "nghiệp"],
 }
 _ASKED_EN = re.compile(r"(?:how many|number of|how much)\s+((?:[a-z-]+\s*){1,4})")
-_STOP = frozenset("là vào so trong của ở theo tại mỗi hàng hằng được có thì để cho năm một nào la cua o tai moi hang duoc co thi de cho nam mot la không khong người nguoi".split()) - {"người", "nguoi"}  # fmt: skip
+_STOP = stop_words("vi", "counted") | stop_words("plain", "counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,15 @@ def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft
     found = searcher.find(question, scope.sources)
     nouns = asked_nouns(question)
     weights = searcher.matcher.weights(question, scope.sources)
-    units: list[tuple[float, _Unit, re.Match[str]]] = []
+    units: list[tuple[float, _Unit, Figure]] = []
     for item in found[:30]:
         if item.fit < ENOUGH * 0.85:
             continue
         place = f"stated {item.source} {item.passage.provision}"
         for text, heading in searcher.kept(place, partial(_stated, item.provision)):
             unit = _Unit(item, text, heading)
-            match, fit = _figure(unit.text, nouns)
-            if match is None:
+            figure, fit = _figure(unit.text, nouns)
+            if figure is None:
                 continue
             own = searcher.matcher.text_coverage(
                 question, weights, f"{unit.heading} {unit.text}"
@@ -79,7 +81,7 @@ def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft
                 + 0.6 * fit
                 + milestone(question.years, unit.heading, unit.text)
             )
-            units.append((score, unit, match))
+            units.append((score, unit, figure))
     units.sort(key=lambda entry: (-entry[0], entry[1].item.passage.id))
     units = [entry for entry in units if entry[1].item.fit >= ENOUGH * 0.85]
     if not units:
@@ -88,7 +90,7 @@ def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft
 
 
 def _claims(
-    question: Question, scope: Scope, units: list[tuple[float, _Unit, re.Match[str]]]
+    question: Question, scope: Scope, units: list[tuple[float, _Unit, Figure]]
 ) -> Draft:
     """Say the best figure of each document that states one about as well as the best."""
     top = units[0][0]
@@ -102,7 +104,7 @@ def _claims(
         len({unit.item.source for score, unit, _ in units if score >= top * 0.8}) > 1
         and len(scope.sources) > 1
     )
-    for score, unit, match in units:
+    for score, unit, figure in units:
         # asked for 2030 and for 2035, a document answers twice
         stated = [str(y) for y in question.years if str(y) in f"{unit.heading} {unit.text}"]
         key = (unit.item.source, stated[0] if len(question.years) > 1 and stated else "")
@@ -111,19 +113,20 @@ def _claims(
             continue
         done.add(key)
         lead = plan_label(unit.item.plan, question.language) + ":" if labels else ""
-        claims.append(_figure_claim(unit, match, lead, 180 if labels else 330))
+        claims.append(_figure_claim(unit, figure, lead, 180 if labels else 330))
     return claims[:5]
 
 
-def _figure_claim(unit: _Unit, match: re.Match[str], lead: str, room: int) -> DraftClaim:
+def _figure_claim(unit: _Unit, figure: Figure, lead: str, room: int) -> DraftClaim:
     """Say the figure first, then the sentence it stands in."""
     plan, provision = unit.item.plan, unit.item.provision
-    before = LIMIT.search(unit.text[: match.start()])
-    start = before.start() if before else match.start()
-    after = re.match(r"(?:\s*%)?(?:\s+[^\s.,;:()]+){0,3}", unit.text[match.end() :])
-    phrase = (unit.text[start : match.end()] + (after.group() if after else "")).strip()
+    before = LIMIT.search(unit.text[: figure.start])
+    start = before.start() if before else figure.start
+    of = r"(?:\s+[^\s.,;:()]+){0,3}" if figure.kind == "share" else ""
+    after = re.match(of, unit.text[figure.end :])
+    phrase = unit.text[start : figure.end] + (after.group() if after else "")
     phrase = phrase[:1].upper() + phrase[1:]
-    around = _around(unit.text, match.start(), room)
+    around = _around(unit.text, figure.start, room)
     text = f"{phrase}. “{around}”" if fold(around) != fold(phrase) else f"{phrase}."
     return DraftClaim(text, (quote_of(plan, provision, assigned_spans(provision)),), lead)
 
@@ -175,24 +178,25 @@ def asked_nouns(question: Question) -> list[str]:
     return nouns
 
 
-def _figure(text: str, nouns: list[str]) -> tuple[re.Match[str] | None, float]:
+def _figure(text: str, nouns: list[str]) -> tuple[Figure | None, float]:
     """Find the number that counts one of ``nouns``; any number that counts where none is asked."""
-    best: tuple[re.Match[str] | None, float] = (None, 0.0)
-    for match, after in counted(text):
+    best: tuple[Figure | None, float] = (None, 0.0)
+    for figure in counted(text):
+        after = fold(text[figure.end : figure.end + 60])
         if not nouns:
-            return match, 0.5
+            return figure, 0.5
         for noun in nouns:
             if noun.startswith("%"):
                 of = noun[2:]
                 named = not of or of in after or of in strip_marks(after)
-                fit = 1.0 if match.group(2) and named else 0.0
+                fit = 1.0 if figure.kind == "share" and named else 0.0
             else:
                 fit = max(
                     _counts(after, noun, text),
                     0.8 * _counts(after, noun.partition(" ")[2], text),
                 )
             if fit > best[1]:
-                best = (match, fit)
+                best = (figure, fit)
     return best
 
 

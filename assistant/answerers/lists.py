@@ -13,14 +13,10 @@ from hoidap.assistant.reading.scope import Scope
 from hoidap.assistant.wording import plan_label, say
 from hoidap.ingest.plan import Plan, Provision
 from hoidap.text.vietnamese import fold, strip_marks, syllables
+from hoidap.text.words import stop_words
 
 _ROOM = 2500
 _MOST = 20
-_IGNORED = frozenset(
-    "va cac nhung cua ve cho trong theo den nam ke hoach la gi nao gom".split()
-)
-
-
 _SPAN = re.compile(r"20\d\d\s*(?:[-–]|đến)\s*(?:năm\s*)?20\d\d")
 
 
@@ -204,7 +200,7 @@ def children(plan: Plan, heading: int) -> list[Provision]:
 
 def _words(text: str) -> set[str]:
     words = syllables(strip_marks(re.sub(r"^(?:[IVX]+|[\d.]+|[a-zđ])[.)]?\s+", "", text)))
-    return {word for word in words if word not in _IGNORED}
+    return set(words) - stop_words("plain", "heading")
 
 
 def _english_structure(question: Question) -> set[str]:

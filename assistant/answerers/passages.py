@@ -11,8 +11,7 @@ from hoidap.assistant.reading.question import Question
 from hoidap.assistant.reading.scope import Scope
 from hoidap.assistant.wording import plan_label
 from hoidap.ingest.plan import Plan, Provision
-from hoidap.text.agencies import agency_key
-from hoidap.text.glossary import glossary
+from hoidap.text.agencies import agency_key, find_agencies
 from hoidap.text.sentences import sentences, without_sign
 from hoidap.text.vietnamese import fold, strip_marks
 
@@ -223,7 +222,7 @@ def answer_contact(question: Question, scope: Scope, searcher: Searcher) -> Draf
 
 def _of_agencies(question: Question, item: Evidence) -> bool:
     """Tell whether a passage is about the agencies that the question names."""
-    keys = {agency_key(name) for name in glossary().agencies_in(item.provision.text)}
+    keys = {mention.key for mention in find_agencies(item.provision.text)}
     return all(agency_key(name) in keys for name in question.agencies)
 
 

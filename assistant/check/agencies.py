@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from hoidap.assistant.check.cues import phrases, words_of
+from hoidap.assistant.check.tokens import Token
+from hoidap.text.agencies import find_agencies
 from hoidap.text.glossary import glossary
-from hoidap.text.phrases import PhraseTable
+from hoidap.text.vietnamese import syllables
 
 Part = Literal["lead", "coordinate", "partner", "duty"]
 
@@ -27,66 +28,23 @@ class Mention:
 
 _COPULA, _WITH, _FILLER = words_of("copula"), words_of("with"), words_of("filler")
 _SEPARATOR, _GENITIVE = words_of("separator"), words_of("genitive")
-_COLLECTIVE, _COLLECTIVE_OPENS = words_of("collective"), words_of("collective_opens")
+_MANY = words_of("many")
 _NEAR = 6  # tokens between an agency and its role
-_HEADS = {("các", "sở"): "Sở ", ("các", "bộ"): "Bộ ", ("departments", "of"): "Sở "}
 
 
-def mentions(words: Sequence[str], *, bare: bool = False) -> list[Mention]:
-    """Return the agencies of a text in order, also those of "các sở: Nội vụ, Tư pháp".
+def mentions(said: Sequence[Token], text: str, *, bare: bool = False) -> Iterator[Mention]:
+    """Yield the agencies of a text in order, English names and collectives among them.
 
-    :param words: the texts of its tokens
+    :param said: the tokens of ``text``
     :param bare: without diacritics
     """
-    found = _agencies_of(words, bare)
-    taken = {place for item in found for place in range(item.start, item.end)}
-    for item in (*_members(words, taken, found), *_collectives(words, taken)):
-        found.append(item)
-    return sorted(found, key=lambda item: item.start)
-
-
-def _agencies_of(words: Sequence[str], bare: bool) -> list[Mention]:
-    """Return the agencies that the glossary knows, in any of their forms."""
-    return [Mention(*place) for place in _names(bare).find(words)]
-
-
-def _members(words: Sequence[str], taken: set[int], found: list[Mention]) -> Iterator[Mention]:
-    """Yield the members of lists that name their head once."""
-    for place in range(len(words) - 2):
-        head = _HEADS.get((words[place], words[place + 1]))
-        if head is None:
-            continue
-        start = place + 2
-        while start < len(words):
-            if words[start] in (":", ";", "và", "and", "the"):
-                start += 1
-                continue
-            known = next((item for item in found if item.start == start), None)
-            # "Công Thương" alone is known; a name with its own head ends the list
-            if known and words[start] not in ("sở", "bộ", "ubnd"):
-                start = known.end
-                continue
-            member = _members_table(head).find(words[start : start + 10])
-            if not member or member[0][0] != 0 or start in taken:
-                break
-            yield Mention(start, start + member[0][1], member[0][2])
-            taken.update(range(start, start + member[0][1]))
-            start += member[0][1]
-
-
-def _collectives(words: Sequence[str], taken: set[int]) -> Iterator[Mention]:
-    """Yield the likes of "các sở, ban, ngành", "UBND các xã, phường"."""
-    place = 0
-    while place < len(words):
-        start = place
-        place += 1
-        if start in taken or words[start] not in _COLLECTIVE_OPENS:
-            continue
-        while place < len(words) and place not in taken and words[place] in _COLLECTIVE:
-            place += 1
-        named = frozenset(words[start:place]) - {"các", "những", "và", "có", "all", "cấp"}
-        if place - start > 1 and len(named) > 1:
-            yield Mention(start, place, "", named)
+    starts = [token.start for token in said]
+    for found in find_agencies(text, plain=bare, english=True):
+        start, end = bisect_left(starts, found.start), bisect_left(starts, found.end)
+        if glossary().agency(found.name):
+            yield Mention(start, end, found.name)
+        else:
+            yield Mention(start, end, "", frozenset(syllables(found.name)) - _MANY)
 
 
 def parts(
@@ -195,25 +153,3 @@ def _behind(
 
 def _at(found: Sequence[Mention], place: int) -> Mention | None:
     return next((item for item in found if item.start == place), None)
-
-
-@lru_cache(maxsize=2)
-def _names(bare: bool) -> PhraseTable[str]:
-    table: PhraseTable[str] = PhraseTable()
-    for agency in glossary().agencies:
-        for form in (agency.name, *agency.short, *agency.english):
-            table.add(form, agency.name, plain=bare)
-    return table
-
-
-@lru_cache(maxsize=2)
-def _members_table(head: str) -> PhraseTable[str]:
-    """Return the agencies of a head by their names without it."""
-    table: PhraseTable[str] = PhraseTable()
-    for agency in glossary().agencies:
-        if agency.name.startswith(head):
-            for form in (agency.name, *agency.short):
-                table.add(form.removeprefix(head), agency.name)
-            for form in agency.english:
-                table.add(re.sub(r"^Department of (?:the )?", "", form), agency.name)
-    return table

@@ -8,7 +8,6 @@ from importlib import resources
 from typing import Any
 
 from hoidap.text.phrases import PhraseTable
-from hoidap.text.vietnamese import strip_marks
 
 
 @lru_cache(maxsize=1)
@@ -36,13 +35,3 @@ def phrases(section: str, *, bare: bool = False) -> PhraseTable[str]:
 def words_of(name: str) -> frozenset[str]:
     """Return a set of words by its name."""
     return frozenset(_data()["words"][name].split())
-
-
-@lru_cache(maxsize=2)
-def empty_words(*, bare: bool = False) -> frozenset[str]:
-    """Return the words of both languages that say nothing by themselves."""
-    listed = _data()["empty"]
-    vietnamese = frozenset(listed["vi"].split())
-    return frozenset(listed["en"].split()) | (
-        frozenset(map(strip_marks, vietnamese)) if bare else vietnamese
-    )

@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from hoidap.assistant.check.agencies import Part
 from hoidap.assistant.check.cues import words_of
-from hoidap.text.agencies import agency_key, split_agencies, starts_agency
-from hoidap.text.glossary import glossary
+from hoidap.text.agencies import agency_key, find_agencies, split_agencies, starts_agency
 from hoidap.text.vietnamese import fold, syllables
 
 _ROLE = re.compile(
@@ -91,7 +90,8 @@ def is_among(name: str, others: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     """Return the one form of a name: "Sở KH&CN trong việc …" is known by its opening."""
-    return agency_key(glossary().agency_opening(name) or name)
+    opening = next(iter(find_agencies(name)), None)
+    return opening.key if opening and not opening.start else agency_key(name)
 
 
 @lru_cache(maxsize=4096)

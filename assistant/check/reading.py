@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Literal
 
 from hoidap.assistant.answer import Language
-from hoidap.assistant.check.agencies import Mention, Part, mentions
+from hoidap.assistant.check.agencies import Mention, Part
 from hoidap.assistant.check.quotes import quote_text, stands, with_cells
 from hoidap.assistant.check.statement import Placed, Statement
-from hoidap.assistant.check.tokens import clean, content, tokens
+from hoidap.assistant.check.tokens import clean, content
 from hoidap.assistant.check.words import abbreviations, meanings
 from hoidap.assistant.draft import Quote
 from hoidap.assistant.llm.source import NumberedSource
@@ -168,7 +168,7 @@ class Reading:
             mention
             for name in names
             for mention in (
-                mentions([t.text for t in tokens(name)], bare=self.quote.bare)
+                Statement(name, self.quote.bare).mentions
                 or [Mention(0, 0, "", frozenset(syllables(name)))]
             )
         ]

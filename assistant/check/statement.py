@@ -10,7 +10,7 @@ from itertools import pairwise
 from hoidap.assistant.check.agencies import Mention, Part, mentions, parts
 from hoidap.assistant.check.lists import AgencyList, listed
 from hoidap.assistant.check.sense import Bound, Turned, bound, turns
-from hoidap.assistant.check.tokens import Token, content, tokens
+from hoidap.assistant.check.tokens import Token, content, spoken, tokens
 from hoidap.text.figures import Figure
 
 _WINDOW = 6
@@ -78,7 +78,7 @@ class Statement:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The agencies named."""
-        return tuple(mentions(self.words, bare=self.bare))
+        return tuple(mentions(self.tokens, spoken(self.text), bare=self.bare))
 
     @cached_property
     def agencies(self) -> frozenset[str]:

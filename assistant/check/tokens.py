@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from hoidap.assistant.check.cues import empty_words
 from hoidap.text.figures import Figure, figures
 from hoidap.text.vietnamese import fold, nfc, squeeze
+from hoidap.text.words import stop_words
 
 _LOOKALIKES = str.maketrans("٫‚⁄∕﹪", ",,//%")
 _FULL_WIDTH = re.compile(r"[\uff01-\uffef\u3000]+")
@@ -22,11 +22,13 @@ _WORD = re.compile(r"[^\W_]+|[.;:!?…]")
 class Token:
     """One word, figure or end of a clause, in one form.
 
-    ``text`` is the folded word, the sign, or a figure's value.
+    ``text`` is the folded word, the sign, or a figure's value; ``start`` where it stands in
+    what :func:`spoken` makes of the text.
     """
 
     text: str
     kind: Literal["word", "figure", "break"]
+    start: int
     figure: Figure | None = None
 
 
@@ -59,27 +61,33 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(_tokens(text))
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def spoken(text: str) -> str:
+    """Return a cleaned text without marks of emphasis, its English words in full."""
     text = re.sub(r"[*_`#]", "", text)
-    text = re.sub(r"\bcannot\b", "can not", re.sub(r"n['’]t\b", " not", text))
+    return re.sub(r"\bcannot\b", "can not", re.sub(r"n['’]t\b", " not", text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    text = spoken(text)
     place = 0
     for figure in figures(text):
-        yield from _words(text[place : figure.start])
+        yield from _words(text, place, figure.start)
         sign = "%" if figure.kind == "share" else ""
-        yield Token(figure.value + sign, "figure", figure)
+        yield Token(figure.value + sign, "figure", figure.start, figure)
         place = figure.end
-    yield from _words(text[place:])
+    yield from _words(text, place, len(text))
 
 
-def _words(text: str) -> Iterator[Token]:
-    for match in _WORD.finditer(text):
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _WORD.finditer(text, start, end):
         is_word = match[0][0].isalnum()
-        yield Token(fold(match[0]), "word") if is_word else Token(match[0], "break")
+        word = fold(match[0]) if is_word else match[0]
+        yield Token(word, "word" if is_word else "break", match.start())
 
 
 def content(said: Iterable[Token], *, bare: bool = False) -> tuple[str, ...]:
     """Return the words of a text that carry something, each once, in order."""
-    empty = empty_words(bare=bare)
+    empty = stop_words("plain" if bare else "vi", "sentence") | stop_words("en", "sentence")
     return tuple(
         dict.fromkeys(
             token.text

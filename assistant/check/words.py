@@ -12,7 +12,8 @@ from hoidap.assistant.wording import KIND_EN, PHRASES
 from hoidap.index.translation import translations
 from hoidap.text.glossary import glossary
 from hoidap.text.language import language_of
-from hoidap.text.vietnamese import LOWER, UPPER, fold, has_marks, strip_marks, syllables
+from hoidap.text.places import find_places
+from hoidap.text.vietnamese import LOWER, UPPER, fold, has_marks, syllables
 
 _QUOTED = re.compile(r"[“\"«‘][^”\"»’]*[”\"»’]|\([^()]*\)")
 _GRAMMAR = words_of("english")
@@ -55,44 +56,13 @@ def _english_words() -> frozenset[str]:
     return frozenset(word for text in said for word in syllables(text) if len(word) > 2)
 
 
-@lru_cache(maxsize=4096)
 def provinces(text: str) -> frozenset[str]:
     """Return the provinces that a cleaned text names, by their names in the glossary.
 
     >>> provinces("the plan of Thanh Hoa")
     frozenset({'Thanh Hóa'})
     """
-    return frozenset(
-        _provinces()[match[1].lower()] for match in _province().finditer(strip_marks(text))
-    )
-
-
-@lru_cache(maxsize=1)
-def _provinces() -> dict[str, str]:
-    return {
-        strip_marks(form).lower(): province.name
-        for province in glossary().provinces
-        for form in (province.name, *province.aliases)
-        if len(form) > 2
-    }
-
-
-@lru_cache(maxsize=1)
-def _province() -> re.Pattern[str]:
-    """Match a province with capitals, or in small letters behind "tỉnh", "ở", "tại"."""
-    forms = [
-        strip_marks(form)
-        for province in glossary().provinces
-        for form in (province.name, *province.aliases)
-        if len(form) > 2
-    ]
-    every = [*forms, *(form.upper() for form in forms)]
-    every.sort(key=len, reverse=True)
-    small = sorted({form.lower() for form in forms}, key=len, reverse=True)
-    return re.compile(
-        rf"(?<![^\W_])((?:{'|'.join(map(re.escape, every))})"
-        rf"|(?:(?<=tinh )|(?<=pho ))(?:{'|'.join(map(re.escape, small))}))(?![^\W_])"
-    )
+    return frozenset(place.province.name for place in find_places(text))
 
 
 def names(text: str) -> frozenset[str]:

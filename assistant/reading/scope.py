@@ -12,10 +12,12 @@ from hoidap.index.catalogue import Entry
 from hoidap.index.filter import Filter
 from hoidap.index.search import Index
 from hoidap.ingest.plan import Plan
+from hoidap.text.figures import Figure, figures
 from hoidap.text.glossary import Province, glossary
 from hoidap.text.lexicon import lexicon, stem
 from hoidap.text.places import merged, today
 from hoidap.text.vietnamese import fold, strip_marks, syllables
+from hoidap.text.words import stop_words
 
 _DOCUMENT_PAIRS = frozenset(
     [
@@ -29,15 +31,6 @@ _DOCUMENT_PAIRS = frozenset(
 )
 _DOCUMENT_WORDS = frozenset("qd kh plan decision strategy directive programme program".split())
 _REACH = 12  # how far behind "kế hoạch" the words of its title are looked for
-_CITED = re.compile(
-    r"(?<![\w/])(\d{1,5})\s*/\s*(?:(?:19|20)\d\d\s*/\s*)?[a-zđ]{1,4}\s*-\s*[a-zđ]{2,}|(?<![\w/])(\d{1,4})-(?:kh|ct|nq|qđ|qd)/(?:tw|tu)\b"
-)
-_NAMED = re.compile(
-    r"(?:quyết định|qđ|quyet dinh|qd|kế hoạch|ke hoach|kh|chỉ thị|chi thi|nghị quyết|nghi quyet|nghị định|nghi dinh|thông tư|thong tu|decision|plan|directive|decree|circular|resolution)"
-    r"(?: (?:số|so|no|number|of the prime minister|của thủ tướng))?\.? (\d{1,5})(?![\w.]|\s*[-–]\s*20\d\d|\s+(?:năm|nam|tháng|thang|years?|months?)\b)"
-)
-
-
 MOST = 8
 """How many documents an answer is read from and shown for; the rest are counted."""
 _CITING = 50  # passages in which a number written out is looked for
@@ -214,7 +207,7 @@ class ScopeFinder:
 
     def cites(self, question: Question) -> bool:
         """Tell whether the question writes out a number that plans cite and none bears."""
-        found = [m.group(1) or m.group(2) for m in _CITED.finditer(fold(question.text))]
+        found = [number.digits for number in _documents(question) if _is_whole(number)]
         return any(not self._catalogue.numbered(n) and self._catalogue.cites(n) for n in found)
 
     def _signs(self, question: Question, within: Filter) -> dict[str, dict[str, int]]:
@@ -267,14 +260,25 @@ class ScopeFinder:
 
     def _unknown_number(self, question: Question) -> str:
         """Return a document number that the question cites and no document holds."""
-        folded = fold(question.text)
-        for match in _CITED.finditer(folded):
-            if not self._stands(match.group(), match.group(1) or match.group(2)):
-                return match.group().upper()
-        for number in _NAMED.findall(folded):
-            if not re.fullmatch(r"20\d\d", number) and not self._catalogue.cites(number):
-                return str(number)
+        for number in _documents(question):
+            if _is_whole(number):
+                known = self._stands(number.text, number.digits)
+            else:
+                known = self._catalogue.cites(number.digits)
+            if not known:
+                return number.text.upper()
         return ""
+
+
+def _documents(question: Question) -> list[Figure]:
+    """Return the document numbers that a question cites, those written out first."""
+    found = [figure for figure in figures(question.text) if figure.kind == "document"]
+    return sorted(found, key=_is_whole, reverse=True)
+
+
+def _is_whole(number: Figure) -> bool:
+    """Tell "876/QĐ-TTg" from "Quyết định 876"."""
+    return not number.value.isdigit()
 
 
 def _joined(text: str) -> str:
@@ -313,11 +317,6 @@ def _chosen(signs: Mapping[str, Mapping[str, int]]) -> set[str]:
 _PLAIN_PAIRS = {("ke", "hoach"), ("quyet", "dinh"), ("thuc", "hien"), ("trien", "khai"), ("dia", "ban"), ("ban", "tinh"), ("giai", "doan")}  # fmt: skip
 
 
-_LINKING = frozenset(
-    "va cua ve cho co tai theo trong den nam ngay thang so tinh ban uy thuc hien trien khai".split()
-)
-
-
 def _pairs(words: Sequence[str]) -> set[tuple[str, str]]:
     return set(zip(words, words[1:], strict=False))
 
@@ -325,7 +324,8 @@ def _pairs(words: Sequence[str]) -> set[tuple[str, str]]:
 def _distinctive(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Leave out the pairs of words that any title may hold."""
     plain = _PLAIN_PAIRS | _province_pairs()
-    return [pair for pair in pairs if pair not in plain and not _LINKING & set(pair)]
+    linking = stop_words("plain", "title")
+    return [pair for pair in pairs if pair not in plain and linking.isdisjoint(pair)]
 
 
 @lru_cache(maxsize=1)

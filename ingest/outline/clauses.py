@@ -9,17 +9,13 @@ from hoidap.ingest.lines import MARKER
 from hoidap.ingest.outline.frame import BASIS, TYPIST, read_frame
 from hoidap.ingest.outline.writer import Node, Outline, first_words
 from hoidap.ingest.plan import Field
+from hoidap.ingest.subject import subject
 from hoidap.text.agencies import split_agencies, starts_agency
-from hoidap.text.glossary import glossary
 from hoidap.text.spans import Span
 from hoidap.text.vietnamese import fold
 
 _MAX_HEADING = 320
 _MAX_MERGED = 1600  # a clause grows by the paragraphs that follow it up to this length
-_VERB = re.compile(
-    r"\s(?:là cơ quan|là đơn vị|có trách nhiệm|có nhiệm vụ|chủ trì|chủ động|phối hợp|căn cứ|theo dõi|tham mưu|tổng hợp|tổ chức|hướng dẫn|xây dựng|thực hiện|triển khai|chịu trách nhiệm|được giao|đầu mối|theo chức năng|báo cáo|rà soát|đôn đốc|tăng cường|bố trí|định kỳ|trên cơ sở|giao|tích cực)\b|:",
-    re.I,
-)
 _ORDER = re.compile(r"^(?:giao|đề nghị|yêu cầu)\s+", re.I)
 
 
@@ -112,8 +108,7 @@ def _holders_of(outline: Outline, body: str, *, is_heading: bool) -> tuple[str, 
         return outline.stack[-1].holders if outline.stack else ()
     if is_heading:
         return split_agencies(body.rstrip(".:"))
-    subject = _subject(body)
-    return split_agencies(subject) if subject else ()
+    return subject(body)
 
 
 def _read_field(outline: Outline, label: tuple[str, str, str], spans: list[Span]) -> None:
@@ -197,13 +192,3 @@ def _names_only(body: str) -> bool:
 
 def _is_caption(text: str) -> bool:
     return bool(re.match(r"\((?:có|nội dung|chi tiết|kèm)\b", text, re.I))
-
-
-def _subject(body: str) -> str:
-    """Return the agencies that a sentence opens with: one known, or all before the verb."""
-    known = glossary().agency_opening(body)
-    rest = body[len(known) :]
-    if known and not re.match(r"\s*(?:,|;|và\b|tỉnh\b)", rest):
-        return known
-    match = _VERB.search(body)
-    return body[: match.start()].strip() if match and match.start() < 200 else ""

@@ -8,7 +8,7 @@ from importlib import resources
 
 import pytest
 
-from hoidap.text.glossary import Agency, Glossary, glossary, parse_glossary
+from hoidap.text.glossary import glossary, parse_glossary
 from hoidap.text.vietnamese import fold, nfc
 
 
@@ -32,22 +32,6 @@ def test_an_agency_is_known_by_all_its_forms(written: str, name: str) -> None:
 def test_an_agency_not_known_has_no_name() -> None:
     assert glossary().agency("Sở Phép thuật") is None
     assert glossary().agency_name("Sở Phép thuật") is None
-
-
-def test_agencies_are_found_in_a_text_in_order() -> None:
-    text = "Sở KH&CN phối hợp với Sở Công Thương, Sở Y tế và Sở KHCN"
-    assert glossary().agencies_in(text) == [
-        "Sở Khoa học và Công nghệ",
-        "Sở Công Thương",
-        "Sở Y tế",
-        "Sở Khoa học và Công nghệ",
-    ]
-    assert glossary().agencies_in("không có cơ quan nào") == []
-
-
-def test_the_longest_name_is_found() -> None:
-    found = glossary().agencies_in("Sở Nông nghiệp và Môi trường chủ trì")
-    assert found == ["Sở Nông nghiệp và Môi trường"]
 
 
 def test_every_agency_has_an_english_name() -> None:
@@ -123,15 +107,6 @@ def test_a_merged_department_is_known_by_its_new_name() -> None:
     merged = {change.old: change.new for change in glossary().changes}
     assert merged["Sở Kế hoạch và Đầu tư"] == "Sở Tài chính"
     assert merged["Sở Thông tin và Truyền thông"] == "Sở Khoa học và Công nghệ"
-
-
-def test_a_glossary_of_ones_own_answers_for_its_own_entries() -> None:
-    own = Glossary(
-        (Agency("Sở Thử nghiệm", ("STN",), ("Test Department",), "tỉnh"),), (), (), ()
-    )
-    assert own.agency_name("stn") == "Sở Thử nghiệm"
-    assert own.agencies_in("giao STN và Sở Y tế") == ["Sở Thử nghiệm"]
-    assert own.changes == ()
 
 
 def test_a_new_abbreviation_is_one_line_of_data() -> None:
