@@ -63,7 +63,7 @@ class Catalogue:
         self._counts = Kept[tuple[str, str], int](8 * _KEPT)
         self._ranges = Kept[Filter | None, tuple[tuple[int, int], ...]](64)
         self._kept = Kept[str, object](16)
-        ((self._size,),) = database.rows("SELECT COUNT(*) FROM documents")
+        self._size = int(database.rows("SELECT COUNT(*) FROM documents")[0][0])
 
     def __len__(self) -> int:
         return self._size
@@ -272,10 +272,6 @@ def restriction(within: Filter | None) -> tuple[str, list[object]]:
 
 def _entry(row: Row) -> Entry:
     *known, issued_on, starts, ends, is_plan, passages = row
-    return Entry(
-        *known,
-        issued_on=None if issued_on is None else date.fromisoformat(issued_on),
-        period=None if starts is None else (starts, ends),
-        is_plan=bool(is_plan),
-        passages=passages,
-    )
+    issued = None if issued_on is None else date.fromisoformat(issued_on)
+    period = None if starts is None else (starts, ends)
+    return Entry(*known, issued, period, bool(is_plan), passages)

@@ -14,7 +14,7 @@ from hoidap.index.database import Database, Row
 from hoidap.index.kept import Kept
 from hoidap.index.passage import Passage
 from hoidap.index.store import DOCUMENTS
-from hoidap.index.tokens import Candidate, unpack
+from hoidap.index.tokens import Candidate, Ids, unpack
 from hoidap.ingest.plan import Plan
 from hoidap.records.reading import Records
 
@@ -72,6 +72,23 @@ class Contents:
         :raises KeyError: If there is no document of that name.
         """
         return self._passages.get(source, lambda: self._read_passages(source))
+
+    def syllables_of(self, source: str) -> list[Ids]:
+        """Return the numbers of the syllables of a document's passages, in order.
+
+        Of each its headings, then its clauses, a :data:`hoidap.index.tokens.BREAK` behind
+        each of them.
+
+        :raises KeyError: If there is no document of that name.
+        """
+        _, first, count = self._catalogue.place(source)
+        rows = self._database.rows(
+            "SELECT id, checksum, data, syllables FROM held.passages"
+            " WHERE id >= ? AND id < ? ORDER BY id",
+            [first, first + count],
+            DOCUMENTS,
+        )
+        return [unpack(self._database.blobs(number, *stored)[1]) for number, *stored in rows]
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Return the passages ``ids``, in that order."""

@@ -114,7 +114,7 @@ def _prepare(file: File) -> Prepared:
     records = read_records(plan)
     passages = list(passages_of(plan, 0))
     starts, ends = plan.period or (None, None)
-    columns = {
+    columns: dict[str, object] = {
         "source": plan.source,
         "kind": plan.kind,
         "number": plan.number.value if plan.number else None,

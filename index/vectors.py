@@ -172,7 +172,8 @@ class VectorIndex:
                     f"/proc/self/fd/{self._cells}", faiss.IO_FLAG_MMAP
                 )
                 # What is mapped needs no threads that read ahead.
-                faiss.downcast_InvertedLists(index.invlists).prefetch_nthread = 0
+                lists: Any = faiss.downcast_InvertedLists(index.invlists)
+                lists.prefetch_nthread = 0
                 self._index = index
             return self._index
 

@@ -58,8 +58,8 @@ def test_scope(index: Index) -> None:
     assert index.search(question, within=Filter(("nowhere.txt",))) == []
     hits = index.search(question, within=Filter(provinces=("Thái Nguyên",)), limit=500)
     assert {hit.passage.source for hit in hits} == {THAI_NGUYEN}
-    both = Filter((THANH_HOA, THAI_NGUYEN), ("Thanh Hóa", "Hà Nội"))
-    assert {hit.passage.source for hit in index.search(question, within=both)} == {THANH_HOA}
+    narrow = Filter((THANH_HOA, THAI_NGUYEN), ("Thanh Hóa", "Hà Nội"))
+    assert {hit.passage.source for hit in index.search(question, within=narrow)} == {THANH_HOA}
     assert index.search(question, within=Filter(provinces=())) == []
 
 
