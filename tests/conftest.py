@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,9 @@ import pytest
 
 from hoidap.text.vietnamese import plain, syllables
 from tests.real_model_server import ModelServer, make_random_llama, serving
+
+if TYPE_CHECKING:
+    from hoidap.assistant.engine import Assistant
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 
@@ -64,6 +68,24 @@ def corpus_index(tmp_path_factory: pytest.TempPathFactory, documents: list[Path]
     folder = tmp_path_factory.mktemp("corpus") / "index"
     build(documents, folder, HashingEmbedder())
     return folder
+
+
+@pytest.fixture(scope="session")
+def built_index(tmp_path_factory: pytest.TempPathFactory, documents: list[Path]) -> Path:
+    """Return the index that the command builds of the corpus; not to be written to."""
+    from hoidap.cli import main
+
+    folder = tmp_path_factory.mktemp("built") / "index"
+    assert main(["build", *map(str, documents), "--index", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def assistant(built_index: Path) -> Assistant:
+    """Return an assistant over the corpus, with the model that ships."""
+    from hoidap.assistant.engine import Assistant
+
+    return Assistant.open(built_index)
 
 
 @pytest.fixture

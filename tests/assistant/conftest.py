@@ -17,7 +17,6 @@ from hoidap.index.search import Index
 from hoidap.ingest.plan import Plan
 from hoidap.ingest.reader import read_plan
 from tests.assistant.chat_pages import THAI_NGUYEN, THANH_HOA, Documents, answered, cite
-from tests.assistant.helpers import open_assistant
 
 
 class Scopes:
@@ -30,12 +29,6 @@ class Scopes:
     def find(self, question: Question) -> Scope:
         """Return the scope of ``question`` with the documents to read."""
         return self._shortlist.of(question, self._finder.find(question))
-
-
-@pytest.fixture(scope="session")
-def assistant(documents: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """Return an assistant over the corpus."""
-    return open_assistant(documents, tmp_path_factory.mktemp("assistant") / "index")
 
 
 @pytest.fixture(scope="session")

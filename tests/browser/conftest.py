@@ -50,16 +50,6 @@ def hoidap(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "hoidap", *arguments]
 
 
-@pytest.fixture(scope="session")
-def built_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an index of the corpus, built by the command; not to be written to."""
-    index = tmp_path_factory.mktemp("browser") / "index"
-    build = hoidap("build", str(ROOT / "documents"), "--index", str(index))
-    done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return index
-
-
 @contextmanager
 def served(index: Path, *arguments: str, **variables: str) -> Iterator[str]:
     """Serve the page by the command, a process of its own, and yield the page's address."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from pathlib import Path
 
 import pytest
 
@@ -13,19 +12,10 @@ from hoidap.eval.generated import Good, Setting, setting
 from hoidap.eval.gold import load_gold
 from hoidap.eval.good_sentences import FORMS, good_sentences
 from hoidap.text.vietnamese import fold
-from tests.assistant.helpers import open_assistant
 
 
 @pytest.fixture(scope="module")
-def gold_assistant(
-    documents: list[Path], tmp_path_factory: pytest.TempPathFactory
-) -> Assistant:
-    """Return an assistant over the corpus, with the model that ships."""
-    return open_assistant(documents, tmp_path_factory.mktemp("gold") / "index")
-
-
-@pytest.fixture(scope="module")
-def settings(gold_assistant: Assistant) -> dict[str, Setting]:
+def settings(assistant: Assistant) -> dict[str, Setting]:
     """Return a few gold questions with their sources, by id."""
     wanted = {
         *("x-02", "en-06", "en-14", "en-21", "en-42", "th21-16-number", "tn26-number-07"),
@@ -33,7 +23,7 @@ def settings(gold_assistant: Assistant) -> dict[str, Setting]:
         *("th25-06-coordinating", "tn26-basis-01", "th26-signer-01"),
     }
     asked = [question for question in load_gold() if question.id in wanted]
-    made = {question.id: setting(gold_assistant, question) for question in asked}
+    made = {question.id: setting(assistant, question) for question in asked}
     return {name: case for name, case in made.items() if case is not None}
 
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
+from hoidap.assistant.engine import Assistant
 from hoidap.eval.evidence import EvidenceFound, evidence_found
 from hoidap.eval.gold import Support, load_gold
-from hoidap.index.build import build
-from hoidap.index.embedding import StaticEmbedder
 from hoidap.index.search import Index
 
 
 @pytest.fixture(scope="module")
-def index(documents: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Index:
+def index(assistant: Assistant) -> Index:
     """Return an index of the corpus with the model that ships."""
-    folder, embedder = tmp_path_factory.mktemp("gold") / "index", StaticEmbedder.load()
-    build(documents, folder, embedder)
-    return Index.open(folder, embedder)
+    return assistant.index
 
 
 @pytest.fixture(scope="module")

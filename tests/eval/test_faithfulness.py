@@ -13,21 +13,12 @@ from hoidap.eval.faithfulness import Case, Outcome, Report, measure
 from hoidap.eval.faithfulness_report import SHOWN, STOPPED, missed, to_dict, write_faithfulness
 from hoidap.eval.generated import setting
 from hoidap.eval.gold import load_gold
-from tests.assistant.helpers import open_assistant
 
 
 @pytest.fixture(scope="module")
-def gold_assistant(
-    documents: list[Path], tmp_path_factory: pytest.TempPathFactory
-) -> Assistant:
-    """Return an assistant over the corpus, with the model that ships."""
-    return open_assistant(documents, tmp_path_factory.mktemp("gold") / "index")
-
-
-@pytest.fixture(scope="module")
-def report(gold_assistant: Assistant) -> Report:
+def report(assistant: Assistant) -> Report:
     """Measure every eleventh gold question."""
-    return measure(gold_assistant, load_gold()[::11])
+    return measure(assistant, load_gold()[::11])
 
 
 def test_falsehoods_are_stopped_and_good_sentences_shown(report: Report) -> None:
@@ -38,8 +29,8 @@ def test_falsehoods_are_stopped_and_good_sentences_shown(report: Report) -> None
     assert missed(report) == []
 
 
-def test_what_counts_as_reaching_the_reader(gold_assistant: Assistant) -> None:
-    case = setting(gold_assistant, load_gold()[0])
+def test_what_counts_as_reaching_the_reader(assistant: Assistant) -> None:
+    case = setting(assistant, load_gold()[0])
     assert case is not None
     shown, dropped = Verdict("x", (2,), None), Verdict("x", (), "number")
     falsehood = Case(case, "x [2]", "digit", False, frozenset())

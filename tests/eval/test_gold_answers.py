@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
+from hoidap.assistant.engine import Assistant
 from hoidap.eval.answers import Report, evaluate
 from hoidap.eval.gold import load_gold
 from hoidap.eval.report import REPORTS, to_dict
@@ -16,14 +16,7 @@ COMMITTED = REPORTS / "answers.json"
 
 
 @pytest.fixture(scope="module")
-def report(documents: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Report:
-    from hoidap.assistant.engine import Assistant
-    from hoidap.index.build import build
-    from hoidap.index.embedding import StaticEmbedder
-
-    folder = tmp_path_factory.mktemp("gold") / "index"
-    build(documents, folder, StaticEmbedder.load())
-    assistant = Assistant.open(folder)
+def report(assistant: Assistant) -> Report:
     return evaluate(assistant, load_gold(), index=assistant.index)
 
 
