@@ -121,10 +121,9 @@ def test_a_law_and_its_year_are_no_scope(assistant: Assistant) -> None:
     assert answer.scope == {}
 
 
-def test_a_large_corpus_is_narrowed_by_the_index(
+def test_few_articles_that_the_index_finds_are_enough(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(articles, "_LARGE", len(LAWS) - 1)
     monkeypatch.setattr(articles, "_FOUND", 3)
     answer = assistant.ask("Người trông giữ bến đò giữ đồ thất lạc trong bao nhiêu ngày?")
     assert "15 ngày" in answer.answer

@@ -17,13 +17,13 @@ from hoidap.eval.gold import load_gold
 
 @pytest.fixture(scope="module")
 def report(assistant: Assistant) -> Report:
-    """Measure every eleventh gold question."""
-    return measure(assistant, load_gold()[::11])
+    """Measure every sixteenth gold question."""
+    return measure(assistant, load_gold()[::16])
 
 
 def test_falsehoods_are_stopped_and_good_sentences_shown(report: Report) -> None:
-    assert report.stopped.total > 1500
-    assert report.shown.total > 150
+    assert report.stopped.total > 1000
+    assert report.shown.total > 100
     assert report.stopped.share >= STOPPED, [o.case.sentence for o in report.failed]
     assert report.shown.share >= SHOWN, [o.case.sentence for o in report.failed]
     assert missed(report) == []

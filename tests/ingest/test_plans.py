@@ -21,7 +21,7 @@ from tests.ingest.made_measure import Tally, measure, not_verbatim
 from tests.ingest.made_plans import LAYOUTS, make_text
 from tests.ingest.plans import MadePlan, Work, make_plan
 
-MADE = 1000
+MADE = 300
 
 
 def _as_read(plan: Plan, works: Iterable[Work]) -> list[Work | str]:
