@@ -264,7 +264,8 @@ class ScopeFinder:
             if _is_whole(number):
                 known = self._stands(number.text, number.digits)
             else:
-                known = self._catalogue.cites(number.digits)
+                digits = number.digits
+                known = bool(self._catalogue.numbered(digits)) or self._catalogue.cites(digits)
             if not known:
                 return number.text.upper()
         return ""
