@@ -79,20 +79,22 @@ def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     room = 800 // max(2, len(kept)) if several else (1500 if "list" in question.kinds else 460)
     claims = [_claim(question, item, searcher, room, several=several) for item in kept]
     if asks_whether(question):
-        claims = [claim for claim in claims if _bears_out(question, claim, scope, searcher)]
+        claims = [claim for claim in claims if _bears_out(question, claim, searcher)]
     return claims or Nothing("", "", tuple(found[:3]))
 
 
-def _bears_out(question: Question, claim: DraftClaim, scope: Scope, searcher: Searcher) -> bool:
+def _bears_out(question: Question, claim: DraftClaim, searcher: Searcher) -> bool:
     """Tell whether a sentence speaks of all that a yes or a no is asked about.
 
     "Are firms that breach standards fined?" is not answered by a sentence on firms and
-    standards that says nothing of fines.
+    standards that says nothing of fines.  What the document's own title says is left out: it
+    tells which document is meant.
     """
+    sources = {quote.source for quote in claim.quotes}
     return all(
         searcher.matcher.holds(question, term, claim.text) >= _HELD
         for term in question.terms
-        if not searcher.matcher.in_title(term, question.way, scope.sources)
+        if not searcher.matcher.in_title(term, question.way, sources)
     )
 
 
@@ -181,7 +183,7 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
         ):
             claims.append(DraftClaim(shorten(text, room), (quote_of(plan, item),), lead))
     if _ONLY_WHETHER.search(question.asking):
-        claims = [claim for claim in claims if _bears_out(question, claim, scope, searcher)]
+        claims = [claim for claim in claims if _bears_out(question, claim, searcher)]
     return claims or Nothing("", "", tuple(topical[:3]))
 
 
