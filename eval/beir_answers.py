@@ -123,10 +123,7 @@ def _value(word: str) -> str:
 
 
 def evaluate(
-    folder: Path,
-    *,
-    embedder: Embedder | None = None,
-    progress: Progress | None = None,
+    folder: Path, *, embedder: Embedder | None = None, progress: Progress | None = None
 ) -> Figures:
     """Index the texts of the benchmark in ``folder`` and ask all its judged questions.
 
@@ -285,30 +282,26 @@ def _tally(tally: Tally) -> dict[str, Any]:
 def table(figures: Figures) -> Table:
     """Return the figures as a table for people."""
     rows: list[tuple[Label | str, ...]] = [
-        (Label("Văn bản", "Documents"), str(figures.documents), ""),
-        (Label("Câu hỏi", "Questions"), str(len(figures.replies)), ""),
+        ("Văn bản · Documents", str(figures.documents), ""),
+        ("Câu hỏi · Questions", str(len(figures.replies)), ""),
     ]
     if figures.unread:
-        rows.insert(1, (Label("Không đọc được", "Could not be read"), str(figures.unread), ""))
+        rows.insert(1, ("Không đọc được · Could not be read", str(figures.unread), ""))
     for label, tally in (
-        (Label("Có đáp án mẫu", "Gold answer found"), figures.found),
-        (Label("Trích đúng văn bản", "Right document cited"), figures.cited),
-        (Label("Từ chối", "Refused"), figures.abstained),
-        (Label("Trích dẫn kiểm chứng được", "Citations verified"), figures.verified),
+        ("Có đáp án mẫu · Gold answer found", figures.found),
+        ("Trích đúng văn bản · Right document cited", figures.cited),
+        ("Từ chối · Refused", figures.abstained),
+        ("Trích dẫn kiểm chứng được · Citations verified", figures.verified),
     ):
         rows.append((label, counted(tally), between(tally)))
     for label, percent in (
-        (Label("Trung vị (ms)", "Median (ms)"), 50.0),
-        (Label("Phân vị 95 (ms)", "95th percentile (ms)"), 95.0),
+        ("Trung vị (ms) · Median (ms)", 50.0),
+        ("Phân vị 95 (ms) · 95th percentile (ms)", 95.0),
     ):
         rows.append((label, f"{figures.milliseconds(percent):.1f}", ""))
-    return Table(
-        Label("Trả lời trên bộ dữ liệu BEIR", "Answers on a BEIR benchmark"),
-        (
-            Label("Chỉ số", "Measure"),
-            Label("Kết quả", "Result"),
-            Label("Khoảng tin cậy 95 %", "95 % interval"),
-        ),
+    return table(
+        "Trả lời trên bộ dữ liệu BEIR · Answers on a BEIR benchmark",
+        ("Chỉ số · Measure", "Kết quả · Result", "Khoảng tin cậy 95 % · 95 % interval"),
         tuple(rows),
     )
 
@@ -320,13 +313,8 @@ def failures_table(figures: Figures) -> Table:
         for reply in figures.replies
         if not reply.cited or (reply.gold and not reply.found)
     ]
-    return Table(
-        Label("Câu chưa đúng", "Questions not answered right"),
-        (
-            Label("Mã", "Id"),
-            Label("Câu hỏi", "Question"),
-            Label("Đáp án mẫu", "Gold answer"),
-            Label("Câu trả lời", "Answer"),
-        ),
+    return table(
+        "Câu chưa đúng · Questions not answered right",
+        ("Mã · Id", "Câu hỏi · Question", "Đáp án mẫu · Gold answer", "Câu trả lời · Answer"),
         tuple(rows),
     )

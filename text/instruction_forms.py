@@ -172,91 +172,21 @@ _ASKED_EN = (
 
 # Every form that may stand anywhere holds one of these: most clauses hold none, and looking
 # for them first takes a tenth of the time.
-_SIGNS_VI = (
-    *(
-        "bỏ qua",
-        "lờ",
-        "quên",
-        "kệ",
-        "bỏ ngoài",
-        "gạt",
-        "đừng",
-        "không được",
-        "thôi",
-        "ngừng",
-        "dừng",
-    ),
-    *(
-        "máy",
-        "hệ thống",
-        "công cụ",
-        "phần mềm",
-        "chương trình",
-        "ứng dụng",
-        "robo",
-        "trợ lý",
-        "mô hình",
-    ),
-    *(
-        "bot",
-        "trí tuệ",
-        "llm",
-        "gpt",
-        "chế độ",
-        "prompt",
-        "trả lời",
-        "đáp án",
-        "đọc",
-        "thấy",
-        "gặp",
-        "hỏi",
-        "thắc mắc",
-    ),
+_SIGNS_VI = tuple(
+    (
+        "bỏ qua|lờ|quên|kệ|bỏ ngoài|gạt|đừng|không được|thôi|ngừng|dừng|máy|"
+        "hệ thống|công cụ|phần mềm|chương trình|ứng dụng|robo|trợ lý|mô hình|bot|"
+        "trí tuệ|llm|gpt|chế độ|prompt|trả lời|đáp án|đọc|thấy|gặp|hỏi|thắc mắc"
+    ).split("|")
 )
-_SIGNS_EN = (
-    *(
-        "ignore",
-        "disregard",
-        "forget",
-        "overr",
-        "bypass",
-        "neglect",
-        "overlook",
-        "skip",
-        "discard",
-        "dismiss",
-        "aside",
-    ),
-    *("abandon", "drop", "pay no", "not", "n't", "never", "stop", "cease", "no longer", "quit"),
-    *(
-        "assistant",
-        "model",
-        "system",
-        "agent",
-        "bot",
-        "tool",
-        "engine",
-        "an ai",
-        "any ai",
-        "all ai",
-        "the ai",
-        "llm",
-        "gpt",
-    ),
-    *(
-        "machine",
-        "mode",
-        "jailbr",
-        "prompt",
-        "ask",
-        "inquir",
-        "quer",
-        "question",
-        "answer",
-        "repl",
-        "respon",
-        "read",
-    ),
+_SIGNS_EN = tuple(
+    (
+        "ignore|disregard|forget|overr|bypass|neglect|overlook|skip|discard|dismiss|"
+        "aside|abandon|drop|pay no|not|n't|never|stop|cease|no longer|quit|"
+        "assistant|model|system|agent|bot|tool|engine|an ai|any ai|all ai|the ai|"
+        "llm|gpt|machine|mode|jailbr|prompt|ask|inquir|quer|question|answer|repl|"
+        "respon|read"
+    ).split("|")
 )
 
 # --- who speaks: "system: …", "### Instruction:" -----------------------------------------

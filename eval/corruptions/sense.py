@@ -62,7 +62,7 @@ INVENTED_EN = (
 )
 
 
-@kind("negation added")
+@kind("negation added", "thêm phủ định")
 def _negated(good: Good, case: Setting, draw: random.Random) -> str | None:
     if good.language == "vi":
         found = [
@@ -84,7 +84,7 @@ def _negated(good: Good, case: Setting, draw: random.Random) -> str | None:
     return None
 
 
-@kind("negation removed")
+@kind("negation removed", "bỏ phủ định")
 def _affirmed(good: Good, case: Setting, draw: random.Random) -> str | None:
     for word in ("không ", "Không, ", "No, "):
         if word in good.text:
@@ -93,7 +93,7 @@ def _affirmed(good: Good, case: Setting, draw: random.Random) -> str | None:
     return None
 
 
-@kind("modality")
+@kind("modality", "đổi mức bắt buộc")
 def _modality(good: Good, case: Setting, draw: random.Random) -> str | None:
     found = [
         (match, new)
@@ -111,7 +111,7 @@ def _modality(good: Good, case: Setting, draw: random.Random) -> str | None:
     return _turned(good, case, match_, new)
 
 
-@kind("overstated")
+@kind("overstated", "nói quá: mọi, duy nhất")
 def _overstated(good: Good, case: Setting, draw: random.Random) -> str | None:
     """Make one task all of them, one agency the only one."""
     found = [
@@ -125,7 +125,7 @@ def _overstated(good: Good, case: Setting, draw: random.Random) -> str | None:
     return _turned(good, case, match, new)
 
 
-@kind("bound")
+@kind("bound", "đảo mức chặn")
 def _bound(good: Good, case: Setting, draw: random.Random) -> str | None:
     found = [
         (match, new)
@@ -138,7 +138,7 @@ def _bound(good: Good, case: Setting, draw: random.Random) -> str | None:
     return _turned(good, case, match, new)
 
 
-@kind("bound dropped")
+@kind("bound dropped", "bỏ mức chặn")
 def _unbound(good: Good, case: Setting, draw: random.Random) -> str | None:
     found = list(re.finditer(r"(?:ít nhất|Ít nhất|khoảng|at least) (?=\d)", good.text))
     return _turned(good, case, draw.choice(found), "") if found else None
@@ -151,20 +151,20 @@ def _turned(good: Good, case: Setting, match: re.Match[str], new: str) -> str | 
     return None if stated(case, f"{before} {after}") else cite(text, good.markers)
 
 
-@kind("invented content")
+@kind("invented content", "bịa nội dung")
 def _invented(good: Good, case: Setting, draw: random.Random) -> str | None:
     said = draw.choice(INVENTED_VI if good.language == "vi" else INVENTED_EN)
     return cite(f"{said}.", good.markers)
 
 
-@kind("invented addition")
+@kind("invented addition", "bịa thêm vế sau")
 def _added(good: Good, case: Setting, draw: random.Random) -> str | None:
     said = draw.choice(INVENTED_VI if good.language == "vi" else INVENTED_EN)
     joined = "; đồng thời, " if good.language == "vi" else "; moreover, "
     return cite(f"{good.text.rstrip('.')}{joined}{said[:1].lower()}{said[1:]}.", good.markers)
 
 
-@kind("answer to another question")
+@kind("answer to another question", "lấy câu của văn bản khác")
 def _another(good: Good, case: Setting, draw: random.Random) -> str | None:
     """Put in what answers another question, from a document that is no source here."""
     here = {item.plan.source for item in case.sources}
@@ -179,7 +179,7 @@ def _another(good: Good, case: Setting, draw: random.Random) -> str | None:
     return cite(draw.choice(pool), good.markers) if pool else None
 
 
-@kind("other language")
+@kind("other language", "sai ngôn ngữ")
 def _other_language(good: Good, case: Setting, draw: random.Random) -> str | None:
     said = in_other_language(good, case)
     return cite(said, good.markers) if said else None
