@@ -98,7 +98,7 @@ def missed(report: Report) -> list[Label]:
     return short
 
 
-def write_faithfulness(report: Report, folder: Path = REPORTS) -> None:
+def write(report: Report, folder: Path = REPORTS) -> None:
     """Write ``faithfulness.md`` and ``faithfulness.json`` into ``folder``.
 
     :raises UserError: If they cannot be written.

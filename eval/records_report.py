@@ -90,7 +90,7 @@ def missed(scores: Mapping[str, RecordScore]) -> list[Label]:
     return short
 
 
-def write_records(scores: Mapping[str, RecordScore], folder: Path = REPORTS) -> None:
+def write(scores: Mapping[str, RecordScore], folder: Path = REPORTS) -> None:
     """Write ``records.md`` and ``records.json`` into ``folder``.
 
     :raises UserError: If they cannot be written.
