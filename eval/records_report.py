@@ -78,7 +78,9 @@ def missed(scores: Mapping[str, RecordScore]) -> list[Label]:
             )
         if score.invented:
             places = "; ".join(score.invented[:3])
-            short.append(f"{label.vi} bịa ra: {places} · {label.en} invented: {places}")
+            short.append(
+                Label(f"{label.vi} bịa ra: {places}", f"{label.en} invented: {places}")
+            )
         bound = CELLS.get(kind, 0.0)
         if score.cells.total and score.cells.share < bound:
             short.append(

@@ -185,7 +185,7 @@ def tables(bench: Bench) -> list[Table]:
             (measure_label, "Thời gian · Wall time", "Bộ nhớ · Peak memory"),
             (
                 (
-                    f"`hoidap ask`, trung vị {one.runs} lần · median of {one.runs}",
+                    f"`hoidap ask`, {one.runs} lần · `hoidap ask`, {one.runs} runs",
                     f"{one.median_s} s",
                     f"{one.peak_mb} MB",
                 ),

@@ -6,7 +6,7 @@ import random
 import re
 
 from hoidap.assistant.llm.source import NumberedSource
-from hoidap.eval.corruptions.sense import INVENTED_EN, INVENTED_VI
+from hoidap.eval.corruptions.sense import WORDS
 from hoidap.eval.corruptions.tools import HOLDS, kind, share
 from hoidap.eval.generated import Good, Setting, cite
 from hoidap.text.vietnamese import syllables
@@ -87,5 +87,5 @@ def _invented_marker(good: Good, case: Setting, draw: random.Random) -> str | No
 
 @kind("invented marker and content", "bịa cả dấu dẫn và nội dung")
 def _invented_both(good: Good, case: Setting, draw: random.Random) -> str | None:
-    said = draw.choice(INVENTED_VI if good.language == "vi" else INVENTED_EN)
+    said = draw.choice(WORDS[f"invented_{good.language}"])
     return cite(f"{said}.", (len(case.sources) + draw.randint(1, 30),))
