@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib import resources
 
 from hoidap.assistant.answer import Generation, Language
 from hoidap.ingest.plan import Plan
 from hoidap.text.figures import MONTHS as MONTHS  # noqa: PLC0414
 from hoidap.text.glossary import glossary
 
-KIND_EN = {
-    "Kế hoạch": "Plan", "Quyết định": "Decision", "Chỉ thị": "Directive",
-    "Chương trình": "Programme",
-    "Đề án": "Scheme", "Nghị quyết": "Resolution", "Văn bản": "Document",
-}  # fmt: skip
+_DATA = tomllib.loads(
+    resources.files("hoidap.assistant").joinpath("wording.toml").read_text(encoding="utf-8")
+)
+PHRASES: dict[str, tuple[str, str]] = _DATA["phrases"]
+"""Vietnamese and English by name."""
+KIND_EN: dict[str, str] = _DATA["kinds"]
 
 
 def plan_label(plan: Plan, language: Language) -> str:
@@ -51,51 +54,6 @@ def agencies_shown(names: tuple[str, ...], language: Language) -> str:
         else ", ".join(names)
     )
     return shown[:1].upper() + shown[1:]
-
-
-PHRASES: dict[str, tuple[str, str]] = {
-    "leads": ("{agencies} chủ trì.", "{agencies} leads."),
-    "leads_many": ("{agencies} cùng chủ trì.", "{agencies} lead jointly."),
-    "does": ("{agencies} thực hiện.", "{agencies} carries it out."),
-    "coordinates": ("Phối hợp: {agencies}.", "Coordinating: {agencies}."),
-    "time": ("Thời gian thực hiện: {value}.", "Time of implementation: {value}."),
-    "output": ("Kết quả/sản phẩm: {value}", "Result/output: {value}"),
-    "task": ("Nhiệm vụ: {task}", "Task: {task}"),
-    "signed": ("Người ký: {name}, {title}.", "Signed by {name}, {title}."),
-    "signed_plain": ("Người ký: {name}.", "Signed by {name}."),
-    "recipients": ("Nơi nhận: {value}.", "Recipients: {value}."),
-    "number": ("Số: {value}.", "Number: {value}."),
-    "issued": ("Ngày ban hành: {value}.", "Date of issue: {value}."),
-    "period": ("Giai đoạn {a} - {b}.", "Period {a} - {b}."),
-    "until": ("Đến năm {b} và những năm tiếp theo.", "Until {b} and the years after."),
-    "running": (
-        "Có, vẫn trong thời gian thực hiện: giai đoạn {a} - {b}.",
-        "Yes, still running: period {a} - {b}.",
-    ),
-    "ended": (
-        "Không, đã hết thời gian thực hiện: giai đoạn {a} - {b} kết thúc năm {b}.",
-        "No, it has ended: the period {a} - {b} ran out in {b}.",
-    ),
-    "not_yet": (
-        "Chưa, giai đoạn {a} - {b} chưa bắt đầu.",
-        "Not yet: the period {a} - {b} has not begun.",
-    ),
-    "open": (
-        "Có, văn bản nêu “{words}”, không ghi ngày hết hiệu lực.",
-        "Yes: the document says “{words}” and states no end.",
-    ),
-    "past": (
-        "Lưu ý: giai đoạn {a}-{b} của văn bản này đã kết thúc.",
-        "Note: the period {a}-{b} of this document has ended.",
-    ),
-    "lead_tasks": ("Chủ trì: {task}", "Leads: {task}"),
-    "coordinate_tasks": ("Phối hợp: {task}", "Coordinates: {task}"),
-    "duty": ("Trách nhiệm: {task}", "Duty: {task}"),
-    "general_duty": ("Trách nhiệm chung ({who}): {task}", "General duty ({who}): {task}"),
-    "means": ("{short} là {long}.", "{short} stands for {long}."),
-    "means_en": ("{short} là {long}.", "{short} stands for {long} ({english})."),
-    "more": ("… và {n} mục khác.", "… and {n} more."),
-}
 
 
 def say(key: str, language: Language, **values: object) -> str:

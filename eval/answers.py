@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -117,7 +117,7 @@ class Run:
     @property
     def verified(self) -> Tally:
         """Citations, nearest passages included, that stand verbatim at their spans."""
-        return _sum(outcome.shown for outcome in self.outcomes)
+        return Tally.sum(outcome.shown for outcome in self.outcomes)
 
     @property
     def evidence_precision(self) -> Tally:
@@ -125,7 +125,7 @@ class Run:
 
         A lower bound: a passage that the gold does not name may support as well.
         """
-        return _sum(outcome.cited for outcome in self.outcomes)
+        return Tally.sum(outcome.cited for outcome in self.outcomes)
 
     @property
     def refused_rightly(self) -> Tally:
@@ -265,8 +265,3 @@ def _citation_tallies(
     cited = Tally.of(any(supports(c, s) for s in evidence) for c in answer.citations)
     shown = (*answer.citations, *answer.nearest)
     return cited, Tally.of(citation_fault(citation, texts) is None for citation in shown)
-
-
-def _sum(tallies: Iterable[Tally]) -> Tally:
-    counted = list(tallies)
-    return Tally(sum(t.hits for t in counted), sum(t.total for t in counted))

@@ -18,11 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hoidap.assistant.answer import Answer
+from hoidap.eval import tables
 from hoidap.eval.answers import Answering, Assistant, Progress
 from hoidap.eval.beir import QUERIES, Benchmark, BenchmarkError, Text, load_beir
+from hoidap.eval.report import tally_dict
 from hoidap.eval.scoring import citation_fault
 from hoidap.eval.tables import Label, Table, between, counted
 from hoidap.eval.tally import Tally, percentile
+from hoidap.text.figures import plain_number
 from hoidap.text.vietnamese import syllables
 
 if TYPE_CHECKING:
@@ -32,7 +35,6 @@ MAX_ANSWER = 400
 """What counts of an answer, in characters: a reader looks no further."""
 
 _MARKER = re.compile(r"\s*\[\d{1,3}\]")
-_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _UNFIT_IN_NAMES = re.compile(r'[/\\:*?"<>|\x00-\x1f]')
 
 
@@ -89,10 +91,7 @@ class Figures:
     @property
     def verified(self) -> Tally:
         """Citations, nearest passages included, that stand verbatim at their spans."""
-        return Tally(
-            sum(reply.verified.hits for reply in self.replies),
-            sum(reply.verified.total for reply in self.replies),
-        )
+        return Tally.sum(reply.verified for reply in self.replies)
 
     def milliseconds(self, percent: float) -> float:
         """Return a percentile of the milliseconds of one question."""
@@ -108,25 +107,13 @@ def holds(said: str, gold: str) -> bool:
     >>> holds("phạt tù đến 3 năm [1].", "Đến 03 năm")
     True
     """
-    wanted = " ".join(map(_value, syllables(gold)))
-    spoken = " ".join(map(_value, syllables(_MARKER.sub("", said))))
+    wanted = " ".join(map(plain_number, syllables(gold)))
+    spoken = " ".join(map(plain_number, syllables(_MARKER.sub("", said))))
     return bool(wanted) and f" {wanted} " in f" {spoken} "
 
 
-def _value(word: str) -> str:
-    """Write a number as its value: no zeros before it, no dots between thousands."""
-    if not word[:1].isdigit():
-        return word
-    if _THOUSANDS.fullmatch(word):
-        word = re.sub(r"[.,]", "", word)
-    return (word.lstrip("0") or "0").replace(",", ".")
-
-
 def evaluate(
-    folder: Path,
-    *,
-    embedder: Embedder | None = None,
-    progress: Progress | None = None,
+    folder: Path, *, embedder: Embedder | None = None, progress: Progress | None = None
 ) -> Figures:
     """Index the texts of the benchmark in ``folder`` and ask all its judged questions.
 
@@ -249,7 +236,7 @@ def to_dict(figures: Figures, *, failures: bool = False) -> dict[str, Any]:
         "documents": figures.documents,
         "unread": figures.unread,
         "questions": len(figures.replies),
-        **{name: _tally(tally) for name, tally in tallies.items()},
+        **{name: tally_dict(tally) for name, tally in tallies.items()},
         "median_ms": round(figures.milliseconds(50), 3),
         "p95_ms": round(figures.milliseconds(95), 3),
     }
@@ -271,44 +258,29 @@ def to_dict(figures: Figures, *, failures: bool = False) -> dict[str, Any]:
     return data
 
 
-def _tally(tally: Tally) -> dict[str, Any]:
-    low, high = tally.interval if tally.total else (None, None)
-    return {
-        "hits": tally.hits,
-        "total": tally.total,
-        "share": round(tally.share, 4) if tally.total else None,
-        "low": None if low is None else round(low, 4),
-        "high": None if high is None else round(high, 4),
-    }
-
-
 def table(figures: Figures) -> Table:
     """Return the figures as a table for people."""
     rows: list[tuple[Label | str, ...]] = [
-        (Label("Văn bản", "Documents"), str(figures.documents), ""),
-        (Label("Câu hỏi", "Questions"), str(len(figures.replies)), ""),
+        ("Văn bản · Documents", str(figures.documents), ""),
+        ("Câu hỏi · Questions", str(len(figures.replies)), ""),
     ]
     if figures.unread:
-        rows.insert(1, (Label("Không đọc được", "Could not be read"), str(figures.unread), ""))
+        rows.insert(1, ("Không đọc được · Could not be read", str(figures.unread), ""))
     for label, tally in (
-        (Label("Có đáp án mẫu", "Gold answer found"), figures.found),
-        (Label("Trích đúng văn bản", "Right document cited"), figures.cited),
-        (Label("Từ chối", "Refused"), figures.abstained),
-        (Label("Trích dẫn kiểm chứng được", "Citations verified"), figures.verified),
+        ("Có đáp án mẫu · Gold answer found", figures.found),
+        ("Trích đúng văn bản · Right document cited", figures.cited),
+        ("Từ chối · Refused", figures.abstained),
+        ("Trích dẫn kiểm chứng được · Citations verified", figures.verified),
     ):
         rows.append((label, counted(tally), between(tally)))
     for label, percent in (
-        (Label("Trung vị (ms)", "Median (ms)"), 50.0),
-        (Label("Phân vị 95 (ms)", "95th percentile (ms)"), 95.0),
+        ("Trung vị (ms) · Median (ms)", 50.0),
+        ("Phân vị 95 (ms) · 95th percentile (ms)", 95.0),
     ):
         rows.append((label, f"{figures.milliseconds(percent):.1f}", ""))
-    return Table(
-        Label("Trả lời trên bộ dữ liệu BEIR", "Answers on a BEIR benchmark"),
-        (
-            Label("Chỉ số", "Measure"),
-            Label("Kết quả", "Result"),
-            Label("Khoảng tin cậy 95 %", "95 % interval"),
-        ),
+    return tables.table(
+        "Trả lời trên bộ dữ liệu BEIR · Answers on a BEIR benchmark",
+        ("Chỉ số · Measure", "Kết quả · Result", "Khoảng tin cậy 95 % · 95 % interval"),
         tuple(rows),
     )
 
@@ -320,13 +292,11 @@ def failures_table(figures: Figures) -> Table:
         for reply in figures.replies
         if not reply.cited or (reply.gold and not reply.found)
     ]
-    return Table(
-        Label("Câu chưa đúng", "Questions not answered right"),
-        (
-            Label("Mã", "Id"),
-            Label("Câu hỏi", "Question"),
-            Label("Đáp án mẫu", "Gold answer"),
-            Label("Câu trả lời", "Answer"),
-        ),
-        tuple(rows),
+    columns = (
+        "Mã · Id",
+        "Câu hỏi · Question",
+        "Đáp án mẫu · Gold answer",
+        "Câu trả lời · Answer",
     )
+    title = tables.label("Câu chưa đúng · Questions not answered right")
+    return Table(title, tuple(map(tables.label, columns)), tuple(rows))

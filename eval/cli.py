@@ -104,12 +104,7 @@ def run_records(
     from hoidap.eval.records import score_records
 
     scores = {**score_records(), "page": score_pages()}
-    if report_folder is not None:
-        records_report.write_records(scores, report_folder)
-    short = [label.text(language) for label in records_report.missed(scores)]
-    if as_json:
-        return _json({**records_report.to_dict(scores), "missed": short}), short
-    return terminal(records_report.tables(scores), language) + "\n", short
+    return _told(records_report, scores, language, as_json, report_folder)
 
 
 def run_faithfulness(
@@ -135,12 +130,23 @@ def run_faithfulness(
     assistant = Assistant.open(index)
     check_evidence(questions, assistant.index.texts)
     report = measure(assistant, questions, progress=progress)
-    if report_folder is not None:
-        faithfulness_report.write_faithfulness(report, report_folder)
-    short = [label.text(language) for label in faithfulness_report.missed(report)]
+    return _told(faithfulness_report, report, language, as_json, report_folder)
+
+
+def _told(
+    of: Any,  # noqa: ANN401 - the module of the report
+    found: Any,  # noqa: ANN401
+    language: str,
+    as_json: bool,
+    folder: Path | None,
+) -> tuple[str, list[str]]:
+    """Write the report on what was ``found`` and return what to print, and what is missed."""
+    if folder is not None:
+        of.write(found, folder)
+    short = [label.text(language) for label in of.missed(found)]
     if as_json:
-        return _json({**faithfulness_report.to_dict(report), "missed": short}), short
-    return terminal(faithfulness_report.tables(report), language) + "\n", short
+        return _json({**of.to_dict(found), "missed": short}), short
+    return terminal(of.tables(found), language) + "\n", short
 
 
 def run_beir_answers(

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from hoidap.eval.records import RecordScore
-from hoidap.eval.report import REPORTS, tally_dict, write_report
-from hoidap.eval.tables import Label, Table, counted, markdown
+from hoidap.eval.report import REPORTS, prose, tally_dict, write_report
+from hoidap.eval.tables import Label, Table, counted, label, markdown, table
 
 CELLS = {"row": 0.98, "clause": 0.98, "target": 1.0, "deadline": 1.0, "metadata": 1.0}
 """The least share of cells read exactly; every record is found and none invented."""
@@ -22,33 +22,14 @@ _KINDS = {
     "metadata": Label("thông tin văn bản", "metadata"),
     "page": Label("dòng trên trang PDF", "rows on PDF pages"),
 }
-_HEAD = """\
-# Đọc văn bản thành dữ liệu · Documents read as data
-
-Bộ mẫu (`eval/gold/records`) do người đọc ghi từ năm văn bản, trước khi xem kết quả; “dòng
-trên trang PDF” đếm bằng mắt trên mười trang của hai nghị quyết có bảng, chữ lấy bằng
-`pdftotext -layout`. Một ô đúng khi giống hệt, không xét hoa thường, khoảng trắng và dấu câu ở
-cuối.
-
-The gold (`eval/gold/records`) was written down from reading the five documents, before the
-output was seen; “rows on PDF pages” were counted by eye on ten pages of two resolutions with
-tables, their text taken by `pdftotext -layout`. A cell is right when it is the same but for
-case, white space and closing punctuation.
-
-"""
 
 
 def tables(scores: Mapping[str, RecordScore]) -> list[Table]:
     """Return the figures of ``scores`` as a table."""
     return [
-        Table(
-            Label("Tìm thấy và đúng", "Found and right"),
-            (
-                Label("Loại", "Kind"),
-                Label("Tìm thấy", "Found"),
-                Label("Bịa ra", "Invented"),
-                Label("Ô đúng", "Cells right"),
-            ),
+        table(
+            "Tìm thấy và đúng · Found and right",
+            ("Loại · Kind", "Tìm thấy · Found", "Bịa ra · Invented", "Ô đúng · Cells right"),
             tuple(
                 (_KINDS[kind], counted(s.found), str(len(s.invented)), counted(s.cells))
                 for kind, s in scores.items()
@@ -59,15 +40,11 @@ def tables(scores: Mapping[str, RecordScore]) -> list[Table]:
 
 def page_table(scores: Mapping[str, RecordScore]) -> Table:
     """Return the rows counted by eye and found, page by page."""
-    return Table(
-        Label("Dòng trên trang PDF", "Rows on PDF pages"),
-        (
-            Label("Tệp, trang", "File, page"),
-            Label("Đếm bằng mắt", "Counted by eye"),
-            Label("Tìm thấy", "Found"),
-        ),
+    return table(
+        "Dòng trên trang PDF · Rows on PDF pages",
+        ("Tệp, trang · File, page", "Đếm bằng mắt · Counted by eye", "Tìm thấy · Found"),
         tuple(
-            (Label(place, place), str(page.counted), str(page.found))
+            (label(place), str(page.counted), str(page.found))
             for score in scores.values()
             for page in score.pages
             for place in [f"{page.source}, {page.page}"]
@@ -115,13 +92,13 @@ def missed(scores: Mapping[str, RecordScore]) -> list[Label]:
     return short
 
 
-def write_records(scores: Mapping[str, RecordScore], folder: Path = REPORTS) -> None:
+def write(scores: Mapping[str, RecordScore], folder: Path = REPORTS) -> None:
     """Write ``records.md`` and ``records.json`` into ``folder``.
 
     :raises UserError: If they cannot be written.
     """
     shown = [*tables(scores), page_table(scores)]
-    text = _HEAD + "\n".join(markdown(table) for table in shown if table.rows)
+    text = prose("records") + "\n".join(markdown(table) for table in shown if table.rows)
     for kind, score in scores.items():
         lines = [f"- không thấy · missing: {place}" for place in score.missing]
         lines += [f"- bịa ra · invented: {place}" for place in score.invented]

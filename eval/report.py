@@ -11,46 +11,28 @@ from typing import Any
 
 from hoidap.eval.answers import Outcome, Report, Run
 from hoidap.eval.evidence import AMONG, EvidenceFound
-from hoidap.eval.tables import NONE, Label, Table, between, counted, decimal, markdown, terminal
+from hoidap.eval.tables import (
+    NONE,
+    Label,
+    Table,
+    between,
+    counted,
+    decimal,
+    label,
+    markdown,
+    table,
+    terminal,
+)
 from hoidap.eval.tally import Tally
 from hoidap.ingest.errors import UserError
 from hoidap.text.vietnamese import squeeze
 
 REPORTS = Path(__file__).parent / "report"
 """Where the committed reports are."""
+_PROSE = Path(__file__).parent / "prose"
 
 _DETAIL = 160  # characters of a failure's detail that are shown
 
-_HEAD = """\
-# Câu trả lời trên bộ câu hỏi mẫu · Answers on the gold questions
-
-Ngày · Date: {day}
-
-Một câu trả lời là *đúng* khi nói đủ những điều phải nói, không nói điều bị cấm, không dài quá
-mức cho phép, mọi trích dẫn khớp nguyên văn với văn bản và dẫn đúng chỗ làm chứng; câu hỏi mà
-văn bản không trả lời được thì phải từ chối. Khoảng 95 % là khoảng Wilson.
-
-An answer is *right* when it holds all it must, nothing forbidden, keeps the length bound,
-every citation stands verbatim in its document and the evidence is cited; a question that the
-documents do not answer must be refused. The 95 % intervals are Wilson's.
-"""
-
-_NOTES = """
-“LangChain” là quy trình thông thường để so sánh: cắt 1.000 ký tự, chồng 200, BM25 trên từ cách
-nhau bởi khoảng trắng, đoạn đứng đầu là câu trả lời và là trích dẫn; câu hỏi trước trong hội
-thoại được tìm cùng; không bao giờ từ chối. Đoạn đó thường dài hơn mức cho phép, nên có thêm số
-liệu không xét độ dài. “Trích dẫn có bằng chứng” chỉ đếm những đoạn mà bộ câu hỏi mẫu nêu: đoạn
-khác cũng có thể đúng. “Tìm bằng chứng” là việc tìm kiếm riêng, trước khi trả lời, trong những
-văn bản mà câu hỏi nói tới và trong cả kho; câu hỏi nối tiếp không tính.
-
-“LangChain” is the plain pipeline to compare with: chunks of 1,000 characters, 200 in common,
-BM25 on words between white space, the first chunk as answer and citation; earlier questions of
-a conversation are searched with the last; it never refuses. Its chunk is mostly longer than
-allowed, so its figures are also given with the length left aside. “Citations with evidence”
-counts only passages that the gold set names: others may support as well. “Evidence found” is
-the search alone, before anything is answered, in the documents that a question is about and in
-the whole corpus; follow-ups are left out.
-"""
 
 FAILURES = {
     "refused": Label("từ chối nhầm", "refused wrongly"),
@@ -121,13 +103,18 @@ def write_answers(report: Report, folder: Path = REPORTS, *, day: date | None = 
 
     :raises UserError: If they cannot be written.
     """
-    text = _HEAD.format(day=(day or date.today()).isoformat()) + "\n"
-    text += "\n".join(markdown(table) for table in _tables(report)) + _NOTES
+    text = prose("answers").format(day=(day or date.today()).isoformat()) + "\n"
+    text += "\n".join(markdown(table) for table in _tables(report)) + prose("answers-notes")
     failed = [*report.engine.failed, *report.unaccented.failed]
     if failed:
         text += "\n## Câu chưa đúng · Not right\n\n"
         text += "".join(f"- {line}\n" for line in _failed_lines(report))
     write_report("answers", text, to_dict(report), folder)
+
+
+def prose(name: str) -> str:
+    """Return what a report says in words; its blanks stand as ``{name}``."""
+    return (_PROSE / f"{name}.md").read_text(encoding="utf-8")
 
 
 def write_report(name: str, text: str, data: dict[str, Any], folder: Path) -> None:
@@ -175,8 +162,8 @@ def tally_dict(tally: Tally) -> dict[str, float | int | None]:
 
 
 def _tables(report: Report) -> list[Table]:
-    tables = [_overall(report), _by("kind", Label("Theo loại", "By kind"), report)]
-    tables.append(_by("language", Label("Theo ngôn ngữ", "By language"), report))
+    tables = [_overall(report), _by("kind", "Theo loại · By kind", report)]
+    tables.append(_by("language", "Theo ngôn ngữ · By language", report))
     if report.plain is not None:
         tables.append(_comparison(report, report.plain))
     if report.evidence:
@@ -187,17 +174,17 @@ def _tables(report: Report) -> list[Table]:
 def _overall(report: Report) -> Table:
     run = report.engine
     figures = [
-        (Label("Đúng", "Right"), run.right),
-        (Label("Đúng, câu hỏi không dấu", "Right, no diacritics"), report.unaccented.right),
-        (Label("Trích dẫn khớp nguyên văn", "Citations verified"), run.verified),
-        (Label("Trích dẫn có bằng chứng", "Citations with evidence"), run.evidence_precision),
-        (Label("Từ chối đúng", "Refused rightly"), run.refused_rightly),
-        (Label("Từ chối nhầm", "Refused wrongly"), run.refused_wrongly),
-        (Label("Đúng ngôn ngữ câu hỏi", "In the question's language"), run.in_language),
+        ("Đúng · Right", run.right),
+        ("Đúng, câu hỏi không dấu · Right, no diacritics", report.unaccented.right),
+        ("Trích dẫn khớp nguyên văn · Citations verified", run.verified),
+        ("Trích dẫn có bằng chứng · Citations with evidence", run.evidence_precision),
+        ("Từ chối đúng · Refused rightly", run.refused_rightly),
+        ("Từ chối nhầm · Refused wrongly", run.refused_wrongly),
+        ("Đúng ngôn ngữ câu hỏi · In the question's language", run.in_language),
     ]
-    return Table(
-        Label("Tổng thể", "Overall"),
-        (Label("Chỉ số", "Measure"), Label("Kết quả", "Result"), Label("95 %", "95 %")),
+    return table(
+        "Tổng thể · Overall",
+        ("Chỉ số · Measure", "Kết quả · Result", "95 %"),
         tuple((label, counted(tally), between(tally)) for label, tally in figures),
     )
 
@@ -207,16 +194,11 @@ def _by(attribute: str, title: Label, report: Report) -> Table:
     right: dict[str, Tally] = getattr(report.engine, f"by_{attribute}")
     bare: dict[str, Tally] = getattr(report.unaccented, f"by_{attribute}")
     none = Tally(0, 0)
-    return Table(
+    return table(
         title,
-        (
-            Label("Nhóm", "Group"),
-            Label("Đúng", "Right"),
-            Label("95 %", "95 %"),
-            Label("Không dấu", "No diacritics"),
-        ),
+        ("Nhóm · Group", "Đúng · Right", "95 %", "Không dấu · No diacritics"),
         tuple(
-            (Label(name, name), counted(tally), between(tally), counted(bare.get(name, none)))
+            (label(name), counted(tally), between(tally), counted(bare.get(name, none)))
             for name, tally in right.items()
         ),
     )
@@ -229,37 +211,29 @@ def _comparison(report: Report, plain: Run) -> Table:
         if plain_bare
         else (NONE, NONE)
     )
-    return Table(
-        Label("So với LangChain", "Beside LangChain"),
+    return table(
+        "So với LangChain · Beside LangChain",
+        ("Chỉ số · Measure", "Hỏi Đáp", "LangChain"),
         (
-            Label("Chỉ số", "Measure"),
-            Label("Hỏi Đáp", "Hỏi Đáp"),
-            Label("LangChain", "LangChain"),
-        ),
-        (
-            (Label("Đúng", "Right"), counted(run.right), counted(plain.right)),
+            ("Đúng · Right", counted(run.right), counted(plain.right)),
             (
-                Label("Đúng, không xét độ dài", "Right at any length"),
+                "Đúng, không xét độ dài · Right at any length",
                 counted(run.right_at_any_length),
                 counted(plain.right_at_any_length),
             ),
+            ("Không dấu, đúng · No diacritics, right", counted(bare.right), bare_cells[0]),
             (
-                Label("Không dấu, đúng", "No diacritics, right"),
-                counted(bare.right),
-                bare_cells[0],
-            ),
-            (
-                Label("Không dấu, không xét độ dài", "No diacritics, at any length"),
+                "Không dấu, không xét độ dài · No diacritics, at any length",
                 counted(bare.right_at_any_length),
                 bare_cells[1],
             ),
             (
-                Label("Trích dẫn có bằng chứng", "Citations with evidence"),
+                "Trích dẫn có bằng chứng · Citations with evidence",
                 counted(run.evidence_precision),
                 counted(plain.evidence_precision),
             ),
             (
-                Label("Từ chối đúng", "Refused rightly"),
+                "Từ chối đúng · Refused rightly",
                 counted(run.refused_rightly),
                 counted(plain.refused_rightly),
             ),
@@ -275,13 +249,13 @@ _GROUPS = {
 
 
 def _evidence(found: Sequence[EvidenceFound]) -> Table:
-    return Table(
-        Label("Tìm bằng chứng", "Evidence found by the search alone"),
+    return table(
+        "Tìm bằng chứng · Evidence found by the search alone",
         (
-            Label("Câu hỏi", "Questions"),
-            Label("Đứng đầu", "First"),
-            Label(f"Trong {AMONG} đoạn đầu", f"Among the first {AMONG}"),
-            Label(f"Trong {AMONG} đoạn đầu của cả kho", f"Among {AMONG} of the whole corpus"),
+            "Câu hỏi · Questions",
+            "Đứng đầu · First",
+            f"Trong {AMONG} đoạn đầu · Among the first {AMONG}",
+            f"Trong {AMONG} đoạn đầu của cả kho · Among {AMONG} of the whole corpus",
         ),
         tuple(
             (

@@ -6,35 +6,29 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from hoidap.eval.published import NOTES, beside_published
-from hoidap.eval.report import REPORTS, write_report
+from hoidap.eval.published import beside_published
+from hoidap.eval.report import REPORTS, prose, write_report
 from hoidap.eval.retrieval import MEASURES
-from hoidap.eval.tables import Label, Table, markdown, terminal
+from hoidap.eval.tables import Label, Table, label, markdown, table, terminal
 
 Figures = Mapping[str, Any]
 
-_TITLE = Label("Tìm kiếm", "Retrieval")
-_SYSTEM = Label("Hệ tìm kiếm", "System")
-_MS = Label("mili giây một câu", "milliseconds a query")
+_TITLE = "Tìm kiếm · Retrieval"
+_SYSTEM = "Hệ tìm kiếm · System"
+_MS = "mili giây một câu · milliseconds a query"
 
 
 def one_system(figures: Figures, language: str) -> str:
     """Return the table of one system: a measure a row, with its 95 % interval."""
-    columns = (
-        Label("Chỉ số", "Measure"),
-        Label("Kết quả", "Result"),
-        Label("Khoảng tin cậy 95 %", "95 % interval"),
-    )
+    columns = ("Chỉ số · Measure", "Kết quả · Result", "Khoảng tin cậy 95 % · 95 % interval")
     rows: list[tuple[Label | str, ...]] = [
-        (Label("hệ tìm kiếm", "system"), Label(figures["system"], figures["system"]), ""),
-        (Label("văn bản", "documents"), str(figures["documents"]), ""),
-        (Label("câu hỏi", "queries"), str(figures["queries"]), ""),
+        ("hệ tìm kiếm · system", label(figures["system"]), ""),
+        ("văn bản · documents", str(figures["documents"]), ""),
+        ("câu hỏi · queries", str(figures["queries"]), ""),
     ]
-    rows += [
-        (Label(name, name), str(figures[name]), _interval(figures, name)) for name in MEASURES
-    ]
+    rows += [(label(name), str(figures[name]), _interval(figures, name)) for name in MEASURES]
     rows.append((_MS, str(figures["ms_per_query"]), ""))
-    return terminal([Table(_TITLE, columns, tuple(rows))], language)
+    return terminal([table(_TITLE, columns, tuple(rows))], language)
 
 
 def comparison(each: Sequence[Figures], gains: Sequence[Figures], language: str) -> str:
@@ -43,39 +37,23 @@ def comparison(each: Sequence[Figures], gains: Sequence[Figures], language: str)
 
 
 def write_comparison(
-    benchmark: str,
-    each: Sequence[Figures],
-    gains: Sequence[Figures],
-    folder: Path = REPORTS,
+    benchmark: str, each: Sequence[Figures], gains: Sequence[Figures], folder: Path = REPORTS
 ) -> None:
     """Write ``retrieval.md`` and ``retrieval.json`` into ``folder``.
 
     :param benchmark: what was searched
     :raises UserError: If they cannot be written.
     """
-    text = _HEAD.format(benchmark=benchmark)
+    text = prose("retrieval").format(benchmark=benchmark)
     systems = {figures["system"]: dict(figures) for figures in each}
     shown = [*tables(each, gains, inline=True), beside_published(benchmark, systems)]
-    text += "\n".join(map(markdown, shown)) + NOTES
+    text += "\n".join(map(markdown, shown)) + prose("retrieval-notes")
     data = {
         "benchmark": benchmark,
         "systems": systems,
         "gains": {gain["minus"]: dict(gain) for gain in gains},
     }
     write_report("retrieval", text, data, folder)
-
-
-_HEAD = """\
-# Tìm kiếm · Retrieval
-
-Bộ dữ liệu · Benchmark: {benchmark}
-
-Khoảng trong ngoặc là khoảng tin cậy 95 % (bootstrap trên câu hỏi); phần hơn kém tính trên cùng
-câu hỏi.
-
-Brackets hold the 95 % interval (bootstrap over questions); gains are paired by question.
-
-"""
 
 
 def tables(
@@ -85,13 +63,13 @@ def tables(
 
     :param inline: with each interval beside its figure, not below
     """
-    head = tuple(Label(name, name) for name in MEASURES)
-    systems = Table(
+    head = tuple(label(name) for name in MEASURES)
+    systems = table(
         _TITLE,
-        (_SYSTEM, *head, Label("ms", "ms")),
+        (_SYSTEM, *head, "ms"),
         tuple(
             (
-                Label(figures["system"], figures["system"]),
+                label(figures["system"]),
                 *(f"{figures[name]:.3f}{_bounds(figures, name, inline)}" for name in MEASURES),
                 f"{figures['ms_per_query']:.2f}",
             )
@@ -100,8 +78,8 @@ def tables(
     )
     if not gains:
         return [systems]
-    differences = Table(
-        Label("Hơn kém, cùng câu hỏi (khoảng tin cậy 95 %)", "Gain, paired (95 % interval)"),
+    differences = table(
+        "Hơn kém, cùng câu hỏi (khoảng tin cậy 95 %) · Gain, paired (95 % interval)",
         (_SYSTEM, *head),
         tuple(
             (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -53,6 +53,28 @@ class Table:
             ]
             for row in self.rows
         ]
+
+
+def label(text: str) -> Label:
+    """Return the label that is written ``Vietnamese · English``, or the same in both.
+
+    >>> label("Đúng · Right"), label("TBT")
+    (Label(vi='Đúng', en='Right'), Label(vi='TBT', en='TBT'))
+    """
+    vi, _, en = text.partition(" · ")
+    return Label(vi, en or vi)
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Label | str]]) -> Table:
+    """Return a table whose labels are written as :func:`label` reads them."""
+    return Table(
+        label(title),
+        tuple(map(label, columns)),
+        tuple(
+            tuple(label(c) if isinstance(c, str) and " · " in c else c for c in row)
+            for row in rows
+        ),
+    )
 
 
 def decimal(number: str, language: str) -> str:

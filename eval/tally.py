@@ -22,6 +22,12 @@ class Tally:
         outcomes = list(trials)
         return cls(sum(outcomes), len(outcomes))
 
+    @classmethod
+    def sum(cls, tallies: Iterable[Tally]) -> Tally:
+        """Count the trials of all ``tallies``."""
+        counted = list(tallies)
+        return cls(sum(t.hits for t in counted), sum(t.total for t in counted))
+
     @property
     def share(self) -> float:
         """The share of hits, 0 to 1; not a number where there was no trial."""

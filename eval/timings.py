@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from hoidap.eval.report import REPORTS, write_report
-from hoidap.eval.tables import NONE, Label, Table, markdown
+from hoidap.eval.report import REPORTS, prose, write_report
+from hoidap.eval.tables import NONE, Label, Table, markdown, table
 
 TIMES_FASTER = 20
 ENCODES_FASTER = 200
@@ -133,77 +133,40 @@ def write_bench(bench: Bench, folder: Path = REPORTS) -> None:
 
     :raises UserError: If they cannot be written.
     """
-    text = _HEAD.format(bench=bench, questions=bench.ask.questions, again=AGAIN)
+    text = prose("bench").format(bench=bench, questions=bench.ask.questions, again=AGAIN)
     text += "\n".join(markdown(table) for table in tables(bench))
     write_report("bench", text, asdict(bench), folder)
-
-
-_HEAD = """\
-# Thời gian · Timings
-
-Một lần chạy trên một máy: {bench.cores} nhân, tải trước khi chạy {bench.load}, Python
-{bench.python}, PyTorch dùng {bench.threads} luồng. Con số riêng khác nhau giữa các máy; tỉ lệ
-thì ít khác hơn.
-
-One run on one machine: {bench.cores} cores, load average {bench.load} before it, Python
-{bench.python}, PyTorch on {bench.threads} threads. The single figures differ from machine to
-machine, the ratios less.
-
-“LangChain” cắt 1.000 ký tự chồng 200, nhúng bằng một transformer 12 lớp, 384 chiều, trọng số
-ngẫu nhiên (chi phí như multilingual-e5-small), tìm trong InMemoryVectorStore, đoạn đầu là câu
-trả lời; cùng {questions} câu hỏi. “Lần đầu”: sau khi một nửa kia của bộ câu hỏi đã được hỏi.
-“Hỏi lại”: lần ở giữa trong {again} lần hỏi lại; câu trả lời không được giữ sẵn, cách hiểu câu
-hỏi và véc-tơ của từ thì có.
-
-“LangChain” splits into chunks of 1,000 characters with 200 in common, embeds with a
-transformer of 12 layers, 384 dimensions and random weights (the cost of
-multilingual-e5-small), searches InMemoryVectorStore and answers with the first chunk; the
-same {questions} questions. “The first time”: after the other half of the set was asked. “Asked
-again”: the middle of {again} further times; no answer is kept, how a question is read and the
-vectors of its words are.
-
-"""
 
 
 def tables(bench: Bench) -> list[Table]:
     """Return the timings as tables."""
     build, one, made = bench.build, bench.ask_process, bench.build_process
-    measure_label = Label("Phép đo", "Measure")
-    beside = (
-        measure_label,
-        Label("Hỏi Đáp", "Hỏi Đáp"),
-        Label("LangChain", "LangChain"),
-        Label("Nhanh hơn", "Faster"),
-    )
+    measure_label = "Phép đo · Measure"
+    beside = (measure_label, "Hỏi Đáp", "LangChain", "Nhanh hơn · Faster")
     return [
-        Table(
-            Label("Hỏi một câu, chương trình đã chạy", "One question, warm"),
+        table(
+            "Hỏi một câu, chương trình đã chạy · One question, warm",
             beside,
             (
                 *_ask_rows(bench.ask, "lần đầu", "the first time"),
                 *_ask_rows(bench.again, "hỏi lại", "asked again"),
             ),
         ),
-        Table(
-            Label("Dựng chỉ mục, mô hình đã nạp", "Building the index, models loaded"),
+        table(
+            "Dựng chỉ mục, mô hình đã nạp · Building the index, models loaded",
             beside,
             (
                 (
-                    Label(f"{build.documents} văn bản", f"{build.documents} documents"),
+                    f"{build.documents} văn bản · {build.documents} documents",
                     f"{build.median_s} s",
                     f"{build.plain_s} s",
                     f"{build.times_faster} ×",
                 ),
-                (
-                    Label("Đoạn", "Passages"),
-                    str(build.passages),
-                    str(build.plain_chunks),
-                    NONE,
-                ),
+                ("Đoạn · Passages", str(build.passages), str(build.plain_chunks), NONE),
             ),
         ),
-        Table(
-            Label("Nhúng câu, mô hình đã nạp", "Encoding sentences, models loaded"),
+        table(
+            "Nhúng câu, mô hình đã nạp · Encoding sentences, models loaded",
             beside,
             (
                 (
@@ -217,23 +180,16 @@ def tables(bench: Bench) -> list[Table]:
                 ),
             ),
         ),
-        Table(
-            Label("Lệnh chạy từ đầu", "Fresh processes"),
-            (measure_label, Label("Thời gian", "Wall time"), Label("Bộ nhớ", "Peak memory")),
+        table(
+            "Lệnh chạy từ đầu · Fresh processes",
+            (measure_label, "Thời gian · Wall time", "Bộ nhớ · Peak memory"),
             (
                 (
-                    Label(
-                        f"`hoidap ask`, trung vị {one.runs} lần",
-                        f"`hoidap ask`, median of {one.runs}",
-                    ),
+                    f"`hoidap ask`, {one.runs} lần · `hoidap ask`, {one.runs} runs",
                     f"{one.median_s} s",
                     f"{one.peak_mb} MB",
                 ),
-                (
-                    Label("`hoidap build`", "`hoidap build`"),
-                    f"{made.median_s} s",
-                    f"{made.peak_mb} MB",
-                ),
+                ("`hoidap build`", f"{made.median_s} s", f"{made.peak_mb} MB"),
             ),
         ),
     ]
@@ -244,13 +200,13 @@ def _ask_rows(ask: AskTimes, vi: str, en: str) -> tuple[tuple[Label | str, ...],
     head_vi, head_en = f"{ask.questions} câu {vi}", f"{ask.questions} questions {en}"
     return (
         (
-            Label(f"{head_vi}, trung vị", f"{head_en}, median"),
+            f"{head_vi}, trung vị · {head_en}, median",
             f"{ask.median_ms} ms",
             f"{ask.plain_median_ms} ms",
             f"{ask.times_faster} ×",
         ),
         (
-            Label(f"{head_vi}, p95", f"{head_en}, p95"),
+            f"{head_vi}, p95 · {head_en}, p95",
             f"{ask.p95_ms} ms",
             f"{ask.plain_p95_ms} ms",
             f"{ask.times_faster_p95} ×",

@@ -65,9 +65,9 @@ class CheckedTable:
     """A table: where it stands, its columns, its rows and the rows that head others."""
 
     locator: str
-    columns: tuple[CheckedColumn, ...]
     rows: int
     groups: int
+    columns: tuple[CheckedColumn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def _table(name: str, headers: Sequence[str], rows: Sequence[Provision]) -> Chec
         for header in known
         if header
     )
-    return CheckedTable(name, columns, len(data), len(rows) - len(data))
+    return CheckedTable(name, len(data), len(rows) - len(data), columns)
 
 
 def _without_columns(tables: Iterable[CheckedTable]) -> Iterator[Remark]:

@@ -162,22 +162,13 @@ def csv_cell(text: str) -> str:
     """Return ``text`` as a cell that no spreadsheet takes for a formula.
 
     What begins as one does (``= + - @``, a tab) gets an apostrophe before it, unless it is
-    a number; lines end with a line feed.  :func:`csv_value` takes the apostrophe off.
+    a number; lines end with a line feed.
 
     >>> csv_cell("=1+1"), csv_cell("- Sở Y tế"), csv_cell("-5 %")
     ("'=1+1", "'- Sở Y tế", '-5 %')
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _TEXT + text if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
-
-
-def csv_value(cell: str) -> str:
-    """Return the text that :func:`csv_cell` made ``cell`` of.
-
-    >>> csv_value("'=1+1"), csv_value("-5 %"), csv_value("'hai'")
-    ('=1+1', '-5 %', "'hai'")
-    """
-    return cell[1:] if cell.startswith(_TEXT) and _FORMULA.match(cell) else cell
 
 
 def _cells(listing: Listing) -> tuple[list[str], list[list[str]]]:

@@ -135,7 +135,7 @@ class Catalogue:
         )
 
     def cites(self, digits: str) -> bool:
-        """Tell whether some text holds ``digits`` before a stroke or dash, as numbers stand."""
+        """Tell whether some text names a document whose number begins with ``digits``."""
         return self._holding("written", digits) > 0
 
     def titled(self, pairs: Collection[Pair]) -> dict[str, set[Pair]]:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from hoidap.index.corpus import Corpus
 from hoidap.index.filter import Filter
 from hoidap.index.hybrid import Hit, HybridSearch
-from hoidap.index.passage import Passage
 from hoidap.index.rows import Vectors
 from hoidap.index.store import WORDS, Generation, load, rebuild_command
 from hoidap.index.vectors import VectorIndex
@@ -147,23 +142,3 @@ class Index(Corpus):
         for hit in self.search(query, within=within, limit=depth):
             best.setdefault(hit.passage.source, hit.score)
         return list(best.items())[:limit]
-
-    # Going away with the answering that goes through all passages for every question.
-
-    @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        """All passages, in the order of the documents' names, numbered so."""
-        every = [one for source in self.plans for one in self.passages_of(source)]
-        return tuple(replace(one, id=place) for place, one in enumerate(every))
-
-    @cached_property
-    def _every_vector(self) -> Vectors:
-        return np.concatenate([self.vectors_of(source) for source in self.plans])
-
-    def likeness(self, query: str) -> Vectors | None:
-        """Return every passage's likeness of meaning to ``query``: cosines, ``(n,)``."""
-        vector = self.vector(query)
-        if vector is None:
-            return np.zeros(len(self.passages), np.float32)
-        cosines: Vectors = np.einsum("ij,j->i", self._every_vector, vector)
-        return cosines

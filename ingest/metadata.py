@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from hoidap.ingest.lines import clean, is_caps
 from hoidap.ingest.outline.frame import DOCUMENT_KINDS
-from hoidap.ingest.plan import Fact, Provision
+from hoidap.ingest.plan import Fact, Plan, Provision
 from hoidap.text.agencies import starts_agency
 from hoidap.text.figures import figures
 from hoidap.text.places import find_places, unit_and_name
@@ -43,28 +42,11 @@ _PERSON = re.compile(r"(?:[^\W\d_]+\s+){1,5}[^\W\d_]+$")
 _ISSUER = re.compile(r"(?:ubnd|ủy ban nhân dân)\s+(?:tỉnh|thành phố|tp\.?)\s+", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """The fields of :class:`hoidap.ingest.plan.Plan` that are not its provisions."""
+def read_metadata(provisions: Sequence[Provision], name: str) -> Plan:
+    """Read the metadata out of a document's ``provisions``; ``name`` is the file's name.
 
-    kind: str
-    title: str
-    province: str | None
-    issuer: str | None
-    number: Fact | None
-    issued: Fact | None
-    issued_on: date | None
-    year: int | None
-    signer: Fact | None
-    signer_title: str | None
-    bases: tuple[Fact, ...]
-    period: tuple[int, int | None] | None
-    period_fact: Fact | None
-    recipients: tuple[Fact, ...]
-
-
-def read_metadata(provisions: Sequence[Provision], name: str) -> Metadata:
-    """Read the metadata out of a document's ``provisions``; ``name`` is the file's name."""
+    :returns: the plan of these provisions
+    """
     kind, title, title_fact = _title(provisions)
     letterhead = [p for p in provisions if p.kind == "letterhead"]
     number = _first(letterhead, _NUMBER, "number")
@@ -77,7 +59,8 @@ def read_metadata(provisions: Sequence[Provision], name: str) -> Metadata:
     if year is None:
         year = _year_named(provisions, name)
     period, period_fact = _period(title, title_fact, year)
-    return Metadata(
+    return Plan(
+        source=name,
         kind=kind,
         title=title,
         province=province,
@@ -92,6 +75,7 @@ def read_metadata(provisions: Sequence[Provision], name: str) -> Metadata:
         period=period,
         period_fact=period_fact,
         recipients=tuple(Fact(p.text, p.spans) for p in provisions if p.kind == "recipients"),
+        provisions=tuple(provisions),
     )
 
 

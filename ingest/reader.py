@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from hoidap.ingest.layout import blocks
 from hoidap.ingest.metadata import read_metadata
@@ -71,26 +72,27 @@ def understand(source: SourceText) -> Plan:
     tables = [read_given(table, read.nfc, read.inside) for table in read.tables]
     provisions = read_outline(blocks(read.nfc, tables))
     provisions += _left_over(read.nfc, provisions)
-    metadata = read_metadata(provisions, source.name)
+    plan = read_metadata(provisions, source.name)
     warnings = _warnings(provisions)
-    fields = {name: getattr(metadata, name) for name in metadata.__slots__}
+    moved: dict[str, Any] = {}
     if read.offsets:
         apart = tuple(source.span(*span) for span in commands)
 
         starts, ends = [start for start, _ in apart], [end for _, end in apart]
 
         def move(spans: Spans) -> Spans:
-            moved = [read.span(*span) for span in spans]
+            places = [read.span(*span) for span in spans]
             return tuple(
                 piece
-                for start, end in moved
+                for start, end in places
                 for piece in outside(
                     apart[bisect_right(ends, start) : bisect_left(starts, end)], start, end
                 )
             )
 
         provisions = [_moved(provision, move) for provision in provisions]
-        fields = {name: _moved_fact(value, move) for name, value in fields.items()}
+        stated = Plan.__slots__[:-2]  # all but the provisions and the warnings
+        moved = {name: _moved_fact(getattr(plan, name), move) for name in stated}
         if apart:
             provisions.append(Provision("Câu lệnh cho hệ thống", "furniture", "", apart))
             lines = (source.text.count("\n", 0, start) + 1 for start, _ in apart)
@@ -99,7 +101,7 @@ def understand(source: SourceText) -> Plan:
         provisions = [
             replace(p, page=source.page(p.spans[0][0])) if p.spans else p for p in provisions
         ]
-    return Plan(source=source.name, provisions=tuple(provisions), warnings=warnings, **fields)
+    return replace(plan, provisions=tuple(provisions), warnings=warnings, **moved)
 
 
 def _leaving_out(commands: Sequence[Span], source: SourceText) -> SourceText:

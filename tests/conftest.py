@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from hoidap.index.passage import Passage
+from hoidap.index.search import Index
 from hoidap.text.vietnamese import plain, syllables
 from tests.real_model_server import ModelServer, make_random_llama, serving
 
@@ -46,6 +48,11 @@ class HashingEmbedder:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
+
+
+def every_passage(index: Index) -> list[Passage]:
+    """Return all passages, in the order of the documents' names."""
+    return [passage for source in index.plans for passage in index.passages_of(source)]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hoidap.eval.figures import figure_faults, figures, quotes_figures
+from tests.quoted_figures import figure_faults, figures, quotes_figures
 
 README = Path(__file__).parent.parent / "README.md"
 

@@ -29,16 +29,9 @@ class Notion:
     wordings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The notions by their phrases, in one way of writing; English ones by their stems."""
-
-    notions: PhraseTable[Notion]
-
-
 @lru_cache(maxsize=3)
-def lexicon(way: Way) -> Lexicon:
-    """Return the table for Vietnamese with or without diacritics, or for English."""
+def notions(way: Way) -> PhraseTable[Notion]:
+    """Return the notions by their phrases as they are written, the English ones by their stems."""
     table: PhraseTable[Notion] = PhraseTable()
     english, bare = way == "en", way != "vi"
 
@@ -54,7 +47,7 @@ def lexicon(way: Way) -> Lexicon:
         notion = Notion(term.vi)
         for wording in term.en if english else term.vi:
             add(wording, notion)
-    return Lexicon(table)
+    return table
 
 
 def stems(text: str) -> str:

@@ -18,7 +18,7 @@ from hoidap.ingest.plan import Plan, Provision
 from hoidap.records.deadlines import Deadline
 from hoidap.records.targets import LIMIT, counted
 from hoidap.text.figures import Figure
-from hoidap.text.lexicon import lexicon, stem
+from hoidap.text.lexicon import notions, stem
 from hoidap.text.sentences import sentences, without_sign
 from hoidap.text.vietnamese import fold, squeeze, strip_marks, syllables
 from hoidap.text.words import stop_words
@@ -152,7 +152,7 @@ def asked_nouns(question: Question) -> list[str]:
             return []
         asked = match.group(1).split()
         wanted: list[str] = []
-        for _, _, notion in lexicon("en").notions.find([stem(word) for word in asked]):
+        for _, _, notion in notions("en").find([stem(word) for word in asked]):
             wanted.extend(notion.wordings[:3])
         return [" ".join(syllables(noun)) for noun in wanted]
     if re.search(r"phần trăm|phan tram|tỷ lệ|tỉ lệ|ty le|ti le|%", folded):

@@ -196,7 +196,7 @@ def _unaskable(question: str) -> Failure | None:
     """Say why ``question`` cannot be asked, or ``None`` if it can."""
     messages = []
     for words in (LABELS["vi"], LABELS["en"]):
-        example = words.examples[0][1][0].question
+        example = next(iter(words.examples.values()))[0][0]
         if len(question) > MAX_QUESTION:
             messages.append(words.too_long.format(n=len(question), most=MAX_QUESTION))
         elif not any(char.isalnum() for char in question):

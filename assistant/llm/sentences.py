@@ -154,9 +154,3 @@ def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
 def _plain(text: str) -> str:
     """Return a sentence without Markdown's signs and the escapes of the evidence."""
     return _LINE_SIGN.sub("", squeeze(_EMPHASIS.sub("", unescape(text))))
-
-
-def sentences_of(text: str) -> list[str]:
-    """Return the sentences of a whole text."""
-    sentences = Sentences()
-    return sentences.feed(text) + sentences.flush()

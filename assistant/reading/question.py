@@ -12,7 +12,7 @@ from hoidap.assistant.reading.intent import Kind, Kinds, is_comparison, kinds_of
 from hoidap.text.agencies import find_agencies
 from hoidap.text.glossary import Province, glossary
 from hoidap.text.language import language_of
-from hoidap.text.lexicon import Notion, lexicon, stem
+from hoidap.text.lexicon import Notion, notions, stem
 from hoidap.text.places import find_places
 from hoidap.text.vietnamese import (
     fold,
@@ -115,14 +115,13 @@ def understand(text: str, history: Sequence[str] = ()) -> Question:
 
 @lru_cache(maxsize=1024)
 def _read(text: str) -> Question:
-    text = mend(nfc(text))
+    text = mend(nfc(text)).replace("_", " ")  # as word segmenters write it: "Thanh_Hóa"
     told = _BRANCH.sub(r"\1\2", tidy(text))
     folded = fold(told)
     language = language_of(text)
     way: Way = "en" if language == "en" else ("vi" if has_marks(folded) else "plain")
     shown = _CODE.sub(r"\1 ", told)
     words = syllables(strip_marks(shown) if way != "vi" else shown)
-    tables = lexicon(way)
     used: set[int] = set()
     provinces: list[Province] = []
     for named in find_places(shown):
@@ -137,7 +136,7 @@ def _read(text: str) -> Question:
             terms.append((at[0], _agency_term(mention.name, words[at.start : at.stop], way)))
             used.update(at)
     stop = stop_words(way)
-    for start, end, notion in tables.notions.find(
+    for start, end, notion in notions(way).find(
         [stem(word) for word in words] if way == "en" else words
     ):
         asked = words[start:end]

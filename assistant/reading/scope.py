@@ -14,7 +14,7 @@ from hoidap.index.search import Index
 from hoidap.ingest.plan import Plan
 from hoidap.text.figures import Figure, figures
 from hoidap.text.glossary import Province, glossary
-from hoidap.text.lexicon import lexicon, stem
+from hoidap.text.lexicon import notions, stem
 from hoidap.text.places import merged, today
 from hoidap.text.vietnamese import fold, strip_marks, syllables
 from hoidap.text.words import stop_words
@@ -126,7 +126,7 @@ def _title_pairs(question: Question) -> frozenset[tuple[str, str]]:
             near = words[max(0, place - 5) : place]
             if words[place + 1 : place + 2] and words[place + 1] in ("on", "for", "of"):
                 near += words[place + 1 : place + 9]
-            for _, _, notion in lexicon("en").notions.find([stem(word) for word in near]):
+            for _, _, notion in notions("en").find([stem(word) for word in near]):
                 asked |= _pairs(strip_marks(fold(notion.wordings[0])).split())
         else:
             asked |= _pairs(words[place : place + _REACH])
@@ -264,7 +264,8 @@ class ScopeFinder:
             if _is_whole(number):
                 known = self._stands(number.text, number.digits)
             else:
-                known = self._catalogue.cites(number.digits)
+                digits = number.digits
+                known = bool(self._catalogue.numbered(digits)) or self._catalogue.cites(digits)
             if not known:
                 return number.text.upper()
         return ""

@@ -29,14 +29,14 @@ _DOCUMENT = re.compile(r"\b(\d+)((?:/\d{4})?[/-][A-ZĐ][\wĐ&-]*)")
 _MONTHS = ("January", "March", "May", "July", "September", "November")
 
 
-@kind("digit")
+@kind("digit", "đổi một chữ số")
 def digit(good: Good, case: Setting, draw: random.Random) -> str | None:
     """Change a number by one digit."""
     match = pick(NUMBER, good.text, draw)
     return changed(good, case, match, other_digits(match[0], draw)) if match else None
 
 
-@kind("share")
+@kind("share", "đổi tỉ lệ phần trăm")
 def _share(good: Good, case: Setting, draw: random.Random) -> str | None:
     match = pick(_SHARE, good.text, draw)
     if not match:
@@ -45,14 +45,14 @@ def _share(good: Good, case: Setting, draw: random.Random) -> str | None:
     return changed(good, case, match, f"{new}{match[2]}")
 
 
-@kind("year")
+@kind("year", "đổi năm")
 def _year(good: Good, case: Setting, draw: random.Random) -> str | None:
     match = pick(_YEAR, good.text, draw)
     new = str(int(match[0]) + draw.choice((-10, -5, -1, 1, 5))) if match else ""
     return changed(good, case, match, new) if match else None
 
 
-@kind("date")
+@kind("date", "đổi ngày, tháng")
 def _date(good: Good, case: Setting, draw: random.Random) -> str | None:
     match = pick(_DATE, good.text, draw)
     if not match:
@@ -72,7 +72,7 @@ def _date(good: Good, case: Setting, draw: random.Random) -> str | None:
     return changed(good, case, match, f"{day}{between}{month}{then or ''}{year or ''}")
 
 
-@kind("swapped numbers")
+@kind("swapped numbers", "tráo số trong đoạn")
 def _swapped(good: Good, case: Setting, draw: random.Random) -> str | None:
     """Put two numbers of the sentence in each other's place, or take one from the passage."""
     for pattern in (_SHARE, _YEAR, NUMBER):
@@ -96,7 +96,7 @@ def _swapped(good: Good, case: Setting, draw: random.Random) -> str | None:
     return changed(good, case, match, draw.choice(sorted(others))) if others else None
 
 
-@kind("document number")
+@kind("document number", "đổi số hiệu văn bản")
 def _document(good: Good, case: Setting, draw: random.Random) -> str | None:
     match = pick(_DOCUMENT, good.text, draw)
     if not match:
@@ -107,7 +107,7 @@ def _document(good: Good, case: Setting, draw: random.Random) -> str | None:
     return cite(replaced(good.text, match, new), good.markers)
 
 
-@kind("invented document")
+@kind("invented document", "bịa văn bản")
 def _invented_document(good: Good, case: Setting, draw: random.Random) -> str | None:
     number = f"{draw.randint(2000, 4999)}/QĐ-UBND"
     said = (
@@ -118,7 +118,7 @@ def _invented_document(good: Good, case: Setting, draw: random.Random) -> str | 
     return cite(said + good.text[:1].lower() + good.text[1:], good.markers)
 
 
-@kind("curly quotes")
+@kind("curly quotes", "số sai trong ngoặc kép cong")
 def _curly(good: Good, case: Setting, draw: random.Random) -> str | None:
     match = pick(NUMBER, good.text, draw)
     if not match:
@@ -128,13 +128,13 @@ def _curly(good: Good, case: Setting, draw: random.Random) -> str | None:
     return made and cite(replaced(good.text, match, f"“{new}”"), good.markers)
 
 
-@kind("decomposed text")
+@kind("decomposed text", "sai trong chữ tách rời (NFD)")
 def _decomposed(good: Good, case: Setting, draw: random.Random) -> str | None:
     made = digit(good, case, draw) or agency_elsewhere(good, case, draw)
     return made and unicodedata.normalize("NFD", made)
 
 
-@kind("hidden digits")
+@kind("hidden digits", "số sai có ký tự ẩn")
 def _hidden(good: Good, case: Setting, draw: random.Random) -> str | None:
     match = pick(NUMBER, good.text, draw)
     if not match:

@@ -6,7 +6,7 @@ import random
 import re
 
 from hoidap.assistant.llm.source import NumberedSource
-from hoidap.eval.corruptions.sense import INVENTED_EN, INVENTED_VI
+from hoidap.eval.corruptions.sense import WORDS
 from hoidap.eval.corruptions.tools import HOLDS, kind, share
 from hoidap.eval.generated import Good, Setting, cite
 from hoidap.text.vietnamese import syllables
@@ -68,24 +68,24 @@ def _wrong(good: Good, case: Setting) -> list[int]:
     ]
 
 
-@kind("wrong marker")
+@kind("wrong marker", "dẫn sai đoạn")
 def _wrong_marker(good: Good, case: Setting, draw: random.Random) -> str | None:
     wrong = _wrong(good, case)
     return cite(good.text, (draw.choice(wrong),)) if wrong else None
 
 
-@kind("added marker")
+@kind("added marker", "dẫn thêm đoạn sai")
 def _added_marker(good: Good, case: Setting, draw: random.Random) -> str | None:
     wrong = _wrong(good, case)
     return cite(good.text, (*good.markers, draw.choice(wrong))) if wrong else None
 
 
-@kind("only an invented marker")
+@kind("only an invented marker", "chỉ có dấu dẫn bịa")
 def _invented_marker(good: Good, case: Setting, draw: random.Random) -> str | None:
     return cite(good.text, (len(case.sources) + draw.randint(1, 30),))
 
 
-@kind("invented marker and content")
+@kind("invented marker and content", "bịa cả dấu dẫn và nội dung")
 def _invented_both(good: Good, case: Setting, draw: random.Random) -> str | None:
-    said = draw.choice(INVENTED_VI if good.language == "vi" else INVENTED_EN)
+    said = draw.choice(WORDS[f"invented_{good.language}"])
     return cite(f"{said}.", (len(case.sources) + draw.randint(1, 30),))

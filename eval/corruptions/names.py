@@ -34,7 +34,7 @@ def _named_in(text: str) -> list[str]:
     )
 
 
-@kind("agency from elsewhere")
+@kind("agency from elsewhere", "cơ quan ở chỗ khác")
 def agency_elsewhere(good: Good, case: Setting, draw: random.Random) -> str | None:
     """Name a department that no source names."""
     said = _named_in(good.text)
@@ -62,7 +62,7 @@ def _swap_agency(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-@kind("agency in the other role")
+@kind("agency in the other role", "cơ quan sai vai trò")
 def _agency_role(good: Good, case: Setting, draw: random.Random) -> str | None:
     if not re.search(r"chủ trì|lead", good.text):
         return None
@@ -91,7 +91,7 @@ def _about(task: str, text: str) -> bool:
     return len(words & set(syllables(text))) > 0.7 * len(words)
 
 
-@kind("role turned")
+@kind("role turned", "đổi chủ trì và phối hợp")
 def _role_turned(good: Good, case: Setting, draw: random.Random) -> str | None:
     leads, helpers = _agency_names(case, good.markers[0])
     if not leads or {fold(n) for n in leads} & {fold(n) for n in helpers}:
@@ -102,7 +102,7 @@ def _role_turned(good: Good, case: Setting, draw: random.Random) -> str | None:
     return None
 
 
-@kind("province")
+@kind("province", "đổi tỉnh")
 def _province(good: Good, case: Setting, draw: random.Random) -> str | None:
     here = [name for name in _PROVINCES if name in good.text]
     if not here:
@@ -118,7 +118,7 @@ def _province(good: Good, case: Setting, draw: random.Random) -> str | None:
     return cite(text, good.markers)
 
 
-@kind("person")
+@kind("person", "đổi người ký")
 def _person(good: Good, case: Setting, draw: random.Random) -> str | None:
     signer = case.source(good.markers[0]).plan.signer
     if signer is None or signer.value not in good.text:

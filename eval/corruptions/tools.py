@@ -23,11 +23,15 @@ MAKERS: dict[str, Maker] = {}
 """Every kind of corruption with what makes it, in the order of the report."""
 
 
-def kind(name: str) -> Callable[[Maker], Maker]:
+VIETNAMESE: dict[str, str] = {}
+"""The kinds' names in Vietnamese."""
+
+
+def kind(name: str, vietnamese: str) -> Callable[[Maker], Maker]:
     """Enter a maker under the name of its kind."""
 
     def register(maker: Maker) -> Maker:
-        MAKERS[name] = maker
+        MAKERS[name], VIETNAMESE[name] = maker, vietnamese
         return maker
 
     return register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,22 +91,8 @@ def record(report: Report) -> dict[str, Any]:
         "source": report.plan.source,
         "error": None,
         "metadata": row(COLUMNS, report.plan),
-        "outline": [
-            {"level": heading.level, "locator": heading.locator, "text": heading.text}
-            for heading in report.outline
-        ],
-        "tables": [
-            {
-                "locator": table.locator,
-                "rows": table.rows,
-                "groups": table.groups,
-                "columns": [
-                    {"header": column.header, "role": column.role, "filled": column.filled}
-                    for column in table.columns
-                ],
-            }
-            for table in report.tables
-        ],
+        "outline": [asdict(heading) for heading in report.outline],
+        "tables": [asdict(table) for table in report.tables],
         "counts": {
             "tasks": report.tasks,
             "targets": report.targets,

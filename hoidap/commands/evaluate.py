@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from hoidap.errors import DONE, FAILED
 from hoidap.language import language, say
 from hoidap.usage import (
     Command,
+    Decorated,
     Group,
     OneOf,
     argument,
@@ -37,6 +38,16 @@ class SearchSystem(OneOf):
         from hoidap.index.model_inputs import is_model
 
         return value if is_model(value) else super().convert(value, param, ctx)
+
+
+def _report_option(name: str) -> Callable[[Decorated], Decorated]:
+    return option(
+        "--report",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        vi=f"Ghi báo cáo {name}.md và {name}.json vào thư mục này.",
+        en=f"Write the report, {name}.md and {name}.json, into this folder.",
+    )
 
 
 @click.group(
@@ -76,13 +87,7 @@ def evaluate() -> None:
     vi="Liệt kê các câu chưa đúng và lý do.",
     en="List the questions not answered right, and why.",
 )
-@option(
-    "--report",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    vi="Ghi báo cáo answers.md và answers.json vào thư mục này.",
-    en="Write the report, answers.md and answers.json, into this folder.",
-)
+@_report_option("answers")
 @option(  # the environment's HOIDAP_ENGINE does not decide what is measured
     "--engine",
     type=OneOf(ENGINES),
@@ -139,13 +144,7 @@ def answers(  # noqa: PLR0913, PLR0917
     vi="Chấm việc đọc năm văn bản đi kèm thành nhiệm vụ, chỉ tiêu, thời hạn, thông tin.",
     en="Score how the five shipped documents are read: tasks, targets, deadlines, metadata.",
 )
-@option(
-    "--report",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    vi="Ghi báo cáo records.md và records.json vào thư mục này.",
-    en="Write the report, records.md and records.json, into this folder.",
-)
+@_report_option("records")
 @json_option
 @language_option
 def records(report: Path | None, as_json: bool) -> int:
@@ -162,13 +161,7 @@ def records(report: Path | None, as_json: bool) -> int:
     vi="Đo việc kiểm chứng câu do mô hình viết: câu sai bị chặn, câu tốt được hiện.",
     en="Measure the check of sentences that a model writes: corruptions stopped, good shown.",
 )
-@option(
-    "--report",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    vi="Ghi báo cáo faithfulness.md và faithfulness.json vào thư mục này.",
-    en="Write the report, faithfulness.md and faithfulness.json, into this folder.",
-)
+@_report_option("faithfulness")
 @json_option
 @index_option
 @language_option
@@ -218,13 +211,7 @@ def faithfulness(report: Path | None, as_json: bool, index: Path) -> int:
     en="Segment texts into words for the embedding model; one with PhoBERT's tokenizer always "
     "gets them so.",
 )
-@option(
-    "--report",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    vi="Ghi so sánh vào retrieval.md và retrieval.json trong thư mục này.",
-    en="Write the comparison, retrieval.md and retrieval.json, into this folder.",
-)
+@_report_option("retrieval")
 @json_option
 @language_option
 def retrieval(  # noqa: PLR0913, PLR0917

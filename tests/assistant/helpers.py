@@ -17,6 +17,7 @@ from hoidap.assistant.answer import Answer, Citation
 from hoidap.assistant.answerers import facts
 from hoidap.assistant.draft import Quote
 from hoidap.assistant.engine import Assistant
+from hoidap.assistant.llm.sentences import Sentences
 from hoidap.ingest.plan import Plan, Provision
 from hoidap.text.vietnamese import TONE_PLACEMENT, contains, fold, squeeze, strip_marks
 
@@ -240,3 +241,9 @@ def freeze(monkeypatch: pytest.MonkeyPatch, year: int) -> None:
     monkeypatch.setattr(datetime, "date", Frozen)
     for module in (engine, facts):
         monkeypatch.setattr(module, "date", Frozen, raising=False)
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a whole text that a model wrote."""
+    sentences = Sentences()
+    return sentences.feed(text) + sentences.flush()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from hoidap.assistant.answer import Answer, Citation, Generation, Language
+from hoidap.assistant.chat import labels
 from hoidap.assistant.chat.choice import View
 from hoidap.assistant.chat.conversation import LONGEST, Conversation, Failure, Turn
 from hoidap.assistant.chat.excerpt import Reading
@@ -213,12 +215,18 @@ def test_the_examples_ask_about_provinces_that_are_there(corpus: Documents) -> N
 
 
 def test_both_languages_say_everything() -> None:
-    for name in LABELS["vi"].__slots__:
-        vi, en = getattr(LABELS["vi"], name), getattr(LABELS["en"], name)
+    for name, vi in LABELS["vi"].words.items():
+        en = LABELS["en"].words[name]
         assert vi and en
-        if isinstance(vi, str):
-            assert set(re.findall(r"{\w*}", vi)) == set(re.findall(r"{\w*}", en)), name
+        assert set(re.findall(r"{\w*}", vi)) == set(re.findall(r"{\w*}", en)), name
     assert 'aria-pressed="true">EN' in header(View("en"))
+
+
+def test_the_page_says_what_is_written_and_all_of_it() -> None:
+    folder = Path(labels.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    said = set(re.findall(r"(?:words|LABELS\[[^\]]+\])\.([a-z_]+)", code))
+    assert said - {"items", "examples", "shown_examples"} == set(LABELS["vi"].words)
 
 
 # A language model

@@ -13,7 +13,7 @@ import pytest
 
 from hoidap.index.build import build
 from hoidap.index.search import Index
-from tests.conftest import HashingEmbedder
+from tests.conftest import HashingEmbedder, every_passage
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -83,7 +83,7 @@ def holds(folder: Path, sets: list[list[Path]]) -> int:
         assert index.texts[path.name] == path.read_text(encoding="utf-8")
     found = index.search("kế hoạch tiêu chuẩn đo lường chất lượng", limit=1000)
     assert {hit.passage.source for hit in found} == set(index.plans)
-    assert {passage.source for passage in index.passages} == set(index.plans)
+    assert {passage.source for passage in every_passage(index)} == set(index.plans)
     return which
 
 

@@ -16,7 +16,6 @@ from hoidap.assistant.answer import Answer
 from hoidap.eval import bench as benchmark
 from hoidap.eval import random_transformer as transformer
 from hoidap.eval.bench import ask_times, build_plain, in_turns
-from hoidap.eval.figures import figures
 from hoidap.eval.gold import load_gold
 from hoidap.eval.process import Measurement
 from hoidap.eval.timings import (
@@ -35,6 +34,7 @@ from hoidap.index.langchain_embeddings import LangChainEmbeddings
 from hoidap.ingest.errors import UserError
 from tests.conftest import HashingEmbedder
 from tests.eval.helpers import QUESTION, TEXTS, FakeAssistant, answer
+from tests.quoted_figures import figures
 
 BENCH = Bench(
     cores=2,

@@ -10,7 +10,7 @@ import pytest
 from hoidap.assistant.check.check import Verdict
 from hoidap.assistant.engine import Assistant
 from hoidap.eval.faithfulness import Case, Outcome, Report, measure
-from hoidap.eval.faithfulness_report import SHOWN, STOPPED, missed, to_dict, write_faithfulness
+from hoidap.eval.faithfulness_report import SHOWN, STOPPED, missed, to_dict, write
 from hoidap.eval.generated import setting
 from hoidap.eval.gold import load_gold
 
@@ -47,7 +47,7 @@ def test_what_counts_as_reaching_the_reader(assistant: Assistant) -> None:
 
 
 def test_the_report_is_written(report: Report, tmp_path: Path) -> None:
-    write_faithfulness(report, tmp_path)
+    write(report, tmp_path)
     figures = json.loads((tmp_path / "faithfulness.json").read_text(encoding="utf-8"))
     assert figures == to_dict(report)
     text = (tmp_path / "faithfulness.md").read_text(encoding="utf-8")

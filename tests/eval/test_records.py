@@ -11,7 +11,7 @@ import pytest
 
 from hoidap.eval.record_pages import score_pages
 from hoidap.eval.records import RECORDS, RecordScore, score_records
-from hoidap.eval.records_report import missed, to_dict, write_records
+from hoidap.eval.records_report import missed, to_dict, write
 from hoidap.eval.report import REPORTS
 from hoidap.eval.tally import Tally
 from hoidap.ingest.errors import UserError
@@ -70,7 +70,7 @@ def test_what_falls_short_is_said(scores: dict[str, RecordScore], tmp_path: Path
     short = [label.en for label in missed({"row": worse})]
     assert len(short) == 3
     assert "60/61" in short[0] and "dòng 9" in short[1] and "98%" in short[2]
-    write_records({"row": worse}, tmp_path)
+    write({"row": worse}, tmp_path)
     text = (tmp_path / "records.md").read_text(encoding="utf-8")
     assert "60/61" in text and "a.txt, 3: Xây dựng" in text
 

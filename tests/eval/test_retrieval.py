@@ -142,7 +142,7 @@ def test_a_comparison_is_printed(benchmark: Path) -> None:
 
 def test_a_comparison_is_written_as_a_report(benchmark: Path, tmp_path: Path) -> None:
     from hoidap.eval.cli import run_retrieval
-    from hoidap.eval.figures import figures
+    from tests.quoted_figures import figures
 
     shown = json.loads(run_retrieval(benchmark, as_json=True, report_folder=tmp_path))
     named = figures(tmp_path)

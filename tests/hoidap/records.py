@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import vobject
 
-from hoidap.export import csv_value
+from hoidap.export import csv_cell
 from hoidap.ingest.plan import Plan
 from hoidap.listing import Column, Listing
 from hoidap.records.deadlines import Deadline, due_months
@@ -48,6 +48,11 @@ def sheet_of(data: bytes) -> Any:  # noqa: ANN401
 def rows_of(data: bytes) -> list[list[Any]]:
     """Return the values of a workbook's sheet, row by row."""
     return [list(row) for row in sheet_of(data).iter_rows(values_only=True)]
+
+
+def csv_value(cell: str) -> str:
+    """Return the text that ``csv_cell`` made ``cell`` of."""
+    return cell[1:] if cell.startswith("'") and csv_cell(cell[1:]) == cell else cell
 
 
 def csv_rows(text: str) -> list[list[str]]:

@@ -17,7 +17,6 @@ from hoidap.export import (
     Destination,
     csv_cell,
     csv_text,
-    csv_value,
     destination,
     export,
     json_text,
@@ -25,7 +24,7 @@ from hoidap.export import (
 )
 from hoidap.language import set_language
 from hoidap.listing import as_text
-from tests.hoidap.records import COLUMNS, csv_rows, listing, rows_of
+from tests.hoidap.records import COLUMNS, csv_rows, csv_value, listing, rows_of
 
 RECORD = {
     "source": "thanh-hoa.txt",

@@ -10,7 +10,6 @@ from hoidap.text.agencies.heads import AGENCY_START, looks_like_agency, starts_a
 from hoidap.text.agencies.lists import (
     ends_known,
     ends_whole,
-    is_whole_agency,
     split_agencies,
 )
 from hoidap.text.agencies.mentions import Mention, find_agencies
@@ -31,7 +30,6 @@ __all__ = [
     "ends_whole",
     "find_agencies",
     "is_collective",
-    "is_whole_agency",
     "looks_like_agency",
     "normal_name",
     "same_agency",

@@ -16,7 +16,6 @@ from hoidap.assistant.answer import Answer
 from hoidap.assistant.check.check import check_sentence
 from hoidap.assistant.engine import Assistant
 from hoidap.assistant.llm.engine import LLMAssistant
-from hoidap.assistant.llm.sentences import sentences_of
 from hoidap.assistant.llm.settings import LLMSettings
 from hoidap.assistant.llm.sources import sources_for
 from hoidap.assistant.reading.task import task_of
@@ -26,6 +25,7 @@ from hoidap.eval.generated import Setting, setting
 from hoidap.eval.gold import load_gold
 from hoidap.eval.good_sentences import good_sentences
 from hoidap.text.vietnamese import fold
+from tests.assistant.helpers import sentences_of
 from tests.llm_server import Script, ScriptedServer, llm_server
 
 GOOD_EACH, LIES_EACH = 4, 12

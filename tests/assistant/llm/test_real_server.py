@@ -8,8 +8,8 @@ from langchain_core.messages import HumanMessage
 from hoidap import prompts
 from hoidap.assistant.llm.client import Client
 from hoidap.assistant.llm.failure import ServerFailure
-from hoidap.assistant.llm.sentences import sentences_of
 from hoidap.assistant.llm.settings import LLMSettings
+from tests.assistant.helpers import sentences_of
 from tests.real_model_server import ModelServer
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoidap.assistant.llm.sentences import LONGEST, Sentences, sentences_of
+from hoidap.assistant.llm.sentences import LONGEST, Sentences
 from hoidap.text.vietnamese import syllables
+from tests.assistant.helpers import sentences_of
 
 
 def one_by_one(pieces: list[str]) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hoidap.text.agencies import is_whole_agency, split_agencies
+from hoidap.text.agencies import split_agencies
+from hoidap.text.agencies.lists import is_whole_agency
 from hoidap.text.glossary import glossary
 
 KHCN = "Sở Khoa học và Công nghệ"

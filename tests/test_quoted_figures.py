@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hoidap.eval.figures import figure_faults, figures, quotes_figures
 from hoidap.ingest.errors import UserError
+from tests.quoted_figures import figure_faults, figures, quotes_figures
 
 
 @pytest.fixture
