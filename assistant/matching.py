@@ -166,7 +166,7 @@ def _hold(parts: tuple[str, ...], plain: bool, known: bool, selection: Selection
     alone = np.float32(_ALONE_PLAIN if plain else _ALONE)
     pieces = alone * np.array([selection.where(part, plain) for part in parts])
     if not pieces.any():
-        return pieces[0]
+        return np.zeros(selection.size, np.float32)
     beside = np.array(
         [selection.where(f"{a} {b}", plain) for a, b in zip(parts, parts[1:], strict=False)]
     )

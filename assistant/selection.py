@@ -172,7 +172,8 @@ class Selection:
 def _among(found: Ids, numbers: Sequence[int]) -> npt.NDArray[np.bool_]:
     """Tell which of ``found`` are among ``numbers``."""
     if len(numbers) == 1:
-        return found == numbers[0]
+        same: npt.NDArray[np.bool_] = found == numbers[0]
+        return same
     wanted = np.zeros(max(int(found.max(initial=0)), *numbers) + 1, np.bool_)
     wanted[list(numbers)] = True
     among: npt.NDArray[np.bool_] = wanted[found]

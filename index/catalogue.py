@@ -271,7 +271,11 @@ def restriction(within: Filter | None) -> tuple[str, list[object]]:
 
 
 def _entry(row: Row) -> Entry:
-    *known, issued_on, starts, ends, is_plan, passages = row
+    *_, issued_on, starts, ends, is_plan, passages = row
+    source, kind, number, digits, province, issuer, title, year = row[:8]
     issued = None if issued_on is None else date.fromisoformat(issued_on)
     period = None if starts is None else (starts, ends)
-    return Entry(*known, issued, period, bool(is_plan), passages)
+    return Entry(
+        source, kind, number, digits, province, issuer, title, year,
+        issued, period, bool(is_plan), passages,
+    )  # fmt: skip

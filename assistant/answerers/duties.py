@@ -94,7 +94,10 @@ def _only(question: Question) -> tuple[str, ...]:
 
 def _items(plan: Plan, tasks: Sequence[Task], names: Sequence[str]) -> Iterator[_Item]:
     """Yield the work of ``names``: led, own duties, helped with, duties of all agencies."""
-    led, helped, own, shared = [], [], [], []
+    led: list[_Item] = []
+    helped: list[_Item] = []
+    own: list[_Item] = []
+    shared: list[_Item] = []
     for task in tasks:
         leads = _how(names, task.lead)
         if leads == "direct":

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -167,7 +168,14 @@ def test_a_question_that_is_not_utf8_is_refused(tmp_path: Path, built_index: Pat
     assert "UTF-8" in done.stderr.decode("utf-8")
 
 
-def _on_a_terminal(arguments: list[str], cwd: Path, **env: str) -> str:
+def _on_a_terminal(
+    arguments: list[str],
+    cwd: Path,
+    *,
+    stdout: BinaryIO | None = None,
+    status: int = 0,
+    **env: str,
+) -> str:
     """Return what ``hoidap`` writes to a terminal, 160 columns wide by default."""
     leader, follower = pty.openpty()
     process = subprocess.Popen(
@@ -175,7 +183,7 @@ def _on_a_terminal(arguments: list[str], cwd: Path, **env: str) -> str:
         cwd=cwd,
         env=environment(**{"TERM": "xterm", "COLUMNS": "160", "LINES": "50", **env}),
         stdin=follower,
-        stdout=follower,
+        stdout=stdout or follower,
         stderr=follower,
     )
     os.close(follower)
@@ -190,7 +198,7 @@ def _on_a_terminal(arguments: list[str], cwd: Path, **env: str) -> str:
             break
         shown += block
     os.close(leader)
-    assert process.wait(SECONDS) == 0
+    assert process.wait(SECONDS) == status
     return shown.decode("utf-8")
 
 
@@ -226,19 +234,10 @@ def test_a_narrow_terminal_cuts_no_value(tmp_path: Path, built_index: Path) -> N
 def test_a_progress_bar_leaves_the_result_alone(tmp_path: Path, built_index: Path) -> None:
     questions = "".join(f'{{"id": {number}, "question": "{ASKED}"}}\n' for number in range(30))
     (tmp_path / "in.jsonl").write_text(questions + "{\n", encoding="utf-8")
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [*COMMAND, "batch", "in.jsonl", "-", "--index", str(built_index)],
-        cwd=tmp_path,
-        env=environment(TERM="xterm", COLUMNS="160"),
-        stdout=subprocess.PIPE,
-        stderr=follower,
-    )
-    os.close(follower)
-    result, _ = process.communicate(timeout=SECONDS)
-    shown = os.read(leader, 65536).decode("utf-8")
-    os.close(leader)
-    assert process.returncode == 3
+    arguments = ["batch", "in.jsonl", "-", "--index", str(built_index)]
+    with (tmp_path / "out.jsonl").open("wb") as out:
+        shown = _on_a_terminal(arguments, tmp_path, stdout=out, status=3)
+    result = (tmp_path / "out.jsonl").read_bytes()
     assert [json.loads(line)["id"] for line in result.splitlines()] == list(range(30))
     assert "Dòng 31" in shown
     assert "Sở Khoa học" not in shown

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hoidap.records.agencies import binding, normal_name
+from hoidap.records.agencies import binding
+from hoidap.text.agencies import normal_name
 
 DEPARTMENT, COMMUNE, UNIT = "Sở Nội vụ", "UBND xã Tân Long", "Trung tâm Khuyến công"
 DISTRICT, SOCIETY, ENTERPRISE = (
