@@ -89,10 +89,6 @@ def _large(path: Path) -> None:
         file.truncate(50 * 2**20)
 
 
-def _folder(path: Path) -> None:
-    path.mkdir()
-
-
 def _dangling(path: Path) -> None:
     path.symlink_to("nowhere.txt")
 
@@ -110,7 +106,7 @@ def _locked(path: Path) -> None:
     path.chmod(0)
 
 
-BAD = [_empty, _blank, _binary, _large, _folder, _dangling, _circle, _pipe]
+BAD = [_empty, _blank, _binary, _large, _dangling, _circle, _pipe]
 if os.geteuid():  # the superuser reads everything
     BAD.append(_locked)
 
