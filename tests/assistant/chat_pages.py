@@ -6,16 +6,35 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import cast
 
 from hoidap.assistant.answer import Answer, Citation
 from hoidap.assistant.chat.conversation import Corpus, Turn
+from hoidap.index.catalogue import Catalogue
 from hoidap.ingest.plan import Plan, Provision
 from hoidap.text.vietnamese import squeeze
-from tests.assistant.helpers import Listed
 
 THANH_HOA = "thanh-hoa-2026-ke-hoach-876.txt"
 THAI_NGUYEN = "thai-nguyen-2026-ke-hoach-876.txt"
 DONG_NAI = "dong-nai-2025-quyet-dinh-1295.txt"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What a catalogue tells of a few plans, for a page without an index behind it."""
+
+    plans: Mapping[str, Plan]
+
+    def __len__(self) -> int:
+        return len(self.plans)
+
+    def provinces(self) -> dict[str, int]:
+        """Return the provinces that the plans are of."""
+        return dict(Counter(plan.province for plan in self.plans.values() if plan.province))
+
+    def entries(self, within: object = None, limit: int | None = None) -> list[Plan]:
+        """Return the plans: each names its ``source``."""
+        return list(self.plans.values())[:limit]
 
 
 @dataclass(frozen=True)
@@ -26,9 +45,9 @@ class Documents:
     texts: Mapping[str, str]
 
     @property
-    def catalogue(self) -> Listed:
+    def catalogue(self) -> Catalogue:
         """What documents there are."""
-        return Listed(self.plans)
+        return cast(Catalogue, Listed(self.plans))
 
 
 class Page(HTMLParser):

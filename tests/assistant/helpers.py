@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,24 +43,6 @@ class Place:
     source: str
     locator: str
     quote: str
-
-
-@dataclass(frozen=True)
-class Listed:
-    """What a catalogue tells of a few plans, for a page without an index behind it."""
-
-    plans: Mapping[str, Plan]
-
-    def __len__(self) -> int:
-        return len(self.plans)
-
-    def provinces(self) -> dict[str, int]:
-        """Return the provinces that the plans are of."""
-        return dict(Counter(plan.province for plan in self.plans.values() if plan.province))
-
-    def entries(self, within: object = None, limit: int | None = None) -> list[Plan]:
-        """Return the plans: each names its ``source``."""
-        return list(self.plans.values())[:limit]
 
 
 def open_assistant(documents: Sequence[Path], folder: Path) -> Assistant:

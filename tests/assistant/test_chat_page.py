@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,22 +20,8 @@ from hoidap.assistant.chat.page import build_page
 from hoidap.assistant.chat.reloading import Library
 from hoidap.assistant.engine import MAX_QUESTION
 from hoidap.index.store import MANIFEST, IndexDamaged
-from hoidap.ingest.plan import Plan
 from hoidap.ingest.reader import read_plan
-from tests.assistant.helpers import Listed
-
-
-@dataclass
-class Documents:
-    """A corpus without an index."""
-
-    plans: Mapping[str, Plan] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def catalogue(self) -> Listed:
-        """What documents there are."""
-        return Listed(self.plans)
+from tests.assistant.chat_pages import Documents
 
 
 class Parrot:
