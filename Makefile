@@ -10,11 +10,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 CHROMIUM := /usr/bin/chromium
 
-.PHONY: help install chat test lint eval bench clean chromium
+.PHONY: help install chat test lint eval bench bench-scale clean chromium
 .DEFAULT_GOAL := help
 
 help: ## Liệt kê các việc · list what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(VENV)/installed ## Cài vào .venv · install into .venv
 
@@ -37,6 +37,9 @@ eval: $(VENV)/installed ## Chấm câu trả lời, ghi eval/report · score the
 
 bench: $(VENV)/installed ## Đo tốc độ, ghi eval/report · measure the speed, write eval/report
 	$(BIN)/python -m hoidap.eval.bench
+
+bench-scale: $(VENV)/installed ## Đo quy mô, nửa giờ, ghi eval/report · measure at scale, half an hour, write eval/report
+	$(BIN)/python -m hoidap.eval.bench_scale
 
 clean: ## Xóa .venv, chỉ mục và tệp tạm · remove .venv, index and caches
 	rm -rf $(VENV) .hoidap .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache

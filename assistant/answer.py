@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from hoidap.ingest.plan import Span
+from hoidap.text.spans import Span
 
 Language = Literal["vi", "en"]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from hoidap.assistant.evidence import Evidence
-from hoidap.ingest.plan import Plan, Provision, Span
+from hoidap.ingest.plan import Plan, Provision
+from hoidap.text.spans import Span, merge
 from hoidap.text.vietnamese import squeeze
 
 QUOTE_LIMIT = 1900
@@ -83,17 +84,6 @@ def quote_of(plan: Plan, provision: Provision, fields: Iterable[Span] = ()) -> Q
         total += size
     read = "\n".join(field.value for field in provision.fields if set(field.spans) <= set(kept))
     return Quote(plan.source, provision.locator, tuple(merge(kept)), read)
-
-
-def merge(spans: Sequence[Span]) -> list[Span]:
-    """Return ``spans`` sorted, overlapping ones joined."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def assigned_spans(provision: Provision) -> list[Span]:

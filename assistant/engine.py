@@ -27,6 +27,7 @@ from hoidap.assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
 from hoidap.assistant.evidence import Evidence, Searcher
 from hoidap.assistant.reading.intent import Kind
 from hoidap.assistant.reading.question import Question, understand, without
+from hoidap.assistant.reading.quoted import without_quoted
 from hoidap.assistant.reading.scope import Scope, ScopeFinder
 from hoidap.assistant.reading.task import summary_of
 from hoidap.assistant.refusal import missing_text, refusal_text, rest_text
@@ -35,12 +36,14 @@ from hoidap.assistant.wording import say
 from hoidap.index.filter import Filter
 from hoidap.index.search import Index
 from hoidap.ingest.plan import Role
+from hoidap.text.changes import change_note
 from hoidap.text.instructions import without_instructions
 from hoidap.text.vietnamese import fold, squeeze, strip_marks
 
 MAX_QUESTION = 2000
 """The longest question, in characters."""
 _NEAREST = 3
+_QUOTED = 2  # passages that a question may quote
 _REMEMBERED = 8  # earlier questions that a follow-up can lean on
 
 
@@ -110,6 +113,8 @@ class Assistant:
         if not self._cites_other(understood):
             understood = without(understood, scope.naming)
         scope = self._shortlist.of(understood, scope)
+        near = self._searcher.find(understood, scope.sources)[:_QUOTED]
+        understood = without_quoted(understood, [item.passage.text for item in near])
         draft = self._draft(understood, scope)
         if isinstance(draft, Nothing):
             return Reading(question, understood, scope, (), draft, started)
@@ -235,7 +240,10 @@ class Assistant:
 
         if question.kind == "period":
             return []
-        notes = []
+        named = (*(province.name for province in question.provinces), *question.agencies)
+        changes = (change_note(name, question.language) for name in named)
+        note = {"vi": "Lưu ý: ", "en": "Note: "}[question.language]
+        notes = [f"{note}{change}" for change in changes if change]
         for name in dict.fromkeys(citation.source for citation in citations):
             period = self.index.plans[name].period
             if period and period[1] and period[1] < date.today().year:
@@ -299,7 +307,7 @@ _whole_period = _fact(
 
 def _period(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """A period is the plan's, unless the question names a task of it or its milestones."""
-    if facts.asks_whether(question):
+    if facts.asks_if_running(question):
         return _whole_period(question, scope, searcher)
     if re.search(r"moc nao|den nam nao", strip_marks(question.asking)):
         marked = lists.milestones(question, scope, searcher)

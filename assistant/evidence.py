@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -58,6 +58,8 @@ class Keep:
 
     name: str
     test: Callable[[Provision], bool]
+    also: Collection[tuple[str, str]] = ()
+    """Places that are kept whatever they hold: document and locator."""
 
 
 def milestone(years: Sequence[int], *texts: str) -> float:
@@ -122,7 +124,7 @@ class Searcher:
         named = _REFERENCE.search(question.asking)
         reference = (named.group(1) or named.group(2)) if named else ""
         if keep is not None:
-            fits = np.where(selection.allowed(keep.name, keep.test), fits, -1)
+            fits = np.where(selection.allowed(keep.name, keep.test, keep.also), fits, -1)
         order = np.argsort(-fits, kind="stable")[:CANDIDATES]
         best = order[fits[order] >= 0].tolist()
         found = [

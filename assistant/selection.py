@@ -7,8 +7,7 @@ a pair of neighbouring ones stands in all of them is one comparison of arrays.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -17,88 +16,49 @@ import numpy.typing as npt
 
 from hoidap.index.passage import Passage
 from hoidap.index.search import Index
+from hoidap.index.tokens import BREAK, Ids
 from hoidap.ingest.plan import Plan, Provision
-from hoidap.text.vietnamese import strip_marks, syllables
 
 Floats = npt.NDArray[np.float32]
-Ids = npt.NDArray[np.int32]
 
 _HEADING = np.float32(0.75)
 """A heading tells what a passage is about, less surely than its own words."""
-_BREAK = 0
-"""Stands at the ends of a passage's headings and words; no syllable has this number."""
 _SHEETS = 128  # documents whose syllables are kept
 _SELECTIONS = 16  # sets of documents that stay laid out
 _KEPT = 2048  # words and wordings whose places in such a set are kept
-_UNKNOWN = -1
-"""The number of a syllable that no document read so far holds."""
-
-
-class _Vocabulary:
-    """Numbers the syllables of documents, as written and without diacritics."""
-
-    def __init__(self) -> None:
-        self._fresh = itertools.count(_BREAK + 1)
-        self._numbers: dict[str, int] = {}
-        self._bare: dict[str, int] = {}
-
-    def number(self, syllable: str) -> int:
-        """Return the number of ``syllable``, :data:`_UNKNOWN` for one that was never met."""
-        return self._numbers.get(syllable, _UNKNOWN)
-
-    def learn(self, syllable: str) -> int:
-        """Return the number of ``syllable``, a new one if it was never met."""
-        number = self._numbers.get(syllable)
-        if number is None:  # setdefault: two threads that meet it agree on one number
-            number = self._numbers.setdefault(syllable, next(self._fresh))
-        return number
-
-    def learn_bare(self, syllable: str) -> int:
-        """Return the number of ``syllable`` without its diacritics."""
-        number = self._bare.get(syllable)
-        if number is None:
-            number = self._bare[syllable] = self.learn(strip_marks(syllable))
-        return number
-
-
-_VOCABULARY = _Vocabulary()
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """One document's syllables: as written, without diacritics, and where they stand.
+    """Documents' syllables by their numbers, and where they stand.
 
     All arrays are ``(n,)``: ``owner`` is the passage, ``own`` whether it says the syllable
     itself or only a heading above it.
     """
 
-    marked: Ids
-    bare: Ids
+    numbers: Ids
     owner: Ids
     own: npt.NDArray[np.bool_]
 
 
-def _sheet(passages: Sequence[Passage]) -> _Sheet:
-    words: list[str] = []
+def _sheet(passages: Sequence[Ids]) -> _Sheet:
+    """Lay out passages, each a break before its headings and one before its words."""
+    parts: list[Ids] = []
+    own: list[npt.NDArray[np.bool_]] = []
     sizes: list[int] = []
-    own: list[bool] = []
-    headings: dict[str, list[str]] = {}
-    for passage in passages:
-        if passage.title not in headings:
-            headings[passage.title] = syllables(passage.title)
-        above, said = headings[passage.title], syllables(passage.text)
-        words += ("", *above, "", *said)
-        own += [False] * (len(above) + 2)
-        own += [True] * len(said)
-        sizes.append(len(above) + len(said) + 2)
+    for numbers in passages:
+        end = int(np.argmax(numbers == BREAK))  # of the headings
+        said = numbers[end:][numbers[end:] != BREAK]
+        parts += (_BREAKS, numbers[:end], _BREAKS, said)
+        own += (np.zeros(end + 2, np.bool_), np.ones(len(said), np.bool_))
+        sizes.append(end + 2 + len(said))
     owner = np.repeat(np.arange(len(passages), dtype=np.int32), sizes)
-    learn, bare = _VOCABULARY.learn, _VOCABULARY.learn_bare
-    return _Sheet(
-        np.asarray([learn(word) if word else _BREAK for word in words], np.int32),
-        np.asarray([bare(word) if word else _BREAK for word in words], np.int32),
-        owner,
-        np.asarray(own, np.bool_),
-    )
+    if not parts:
+        return _Sheet(np.zeros(0, np.int32), owner, np.zeros(0, np.bool_))
+    return _Sheet(np.concatenate(parts), owner, np.concatenate(own))
+
+
+_BREAKS = np.asarray([BREAK], np.int32)
 
 
 class Selection:
@@ -137,8 +97,7 @@ class Selection:
         sheets = [self._sheets(source) for source in self.sources]
         starts = np.cumsum([0, *(len(self._index.passages_of(s)) for s in self.sources)])
         return _Sheet(
-            np.concatenate([sheet.marked for sheet in sheets]),
-            np.concatenate([sheet.bare for sheet in sheets]),
+            np.concatenate([sheet.numbers for sheet in sheets]),
             np.concatenate(
                 [sheet.owner + np.int32(s) for sheet, s in zip(sheets, starts, strict=False)]
             ),
@@ -167,18 +126,14 @@ class Selection:
         return found
 
     def _find(self, gram: str, plain: bool) -> Floats:
-        text = self._text  # once it is laid out, its syllables have their numbers
-        numbers = [_VOCABULARY.number(syllable) for syllable in gram.split(" ")]
-        if _UNKNOWN in numbers:
-            return self._nowhere
-        tokens = text.bare if plain else text.marked
-        if len(numbers) == 1:
-            places = np.flatnonzero(tokens == numbers[0])
-        else:
-            first, second = numbers
-            places = np.flatnonzero((tokens[1:] == second) & (tokens[:-1] == first)) + 1
-        if not len(places):
-            return self._nowhere
+        text = self._text
+        places = np.arange(len(text.numbers))
+        for step, syllable in enumerate(reversed(gram.split(" "))):
+            numbers = self._index.numbers(syllable, marked=not plain)
+            if not numbers:
+                return self._nowhere
+            before = places - step
+            places = places[_among(text.numbers[before], numbers) & (before >= 0)]
         where = np.zeros(self.size, np.float32)
         own = text.own[places]
         where[text.owner[places[~own]]] = _HEADING
@@ -196,13 +151,32 @@ class Selection:
             held = self._held[key] = measure()
         return held
 
-    def allowed(self, name: str, test: Callable[[Provision], bool]) -> npt.NDArray[np.bool_]:
-        """Return whether ``test`` keeps each passage's provision, computed once a name."""
+    def allowed(
+        self,
+        name: str,
+        test: Callable[[Provision], bool],
+        also: Collection[tuple[str, str]] = (),
+    ) -> npt.NDArray[np.bool_]:
+        """Return whether each passage is kept, by what it holds or where; once a name."""
         allowed = self._allowed.get(name)
         if allowed is None:
-            allowed = np.asarray([test(item) for item in self.provisions], np.bool_)
+            kept = (
+                test(provision) or (passage.source, provision.locator) in also
+                for passage, provision in zip(self.passages, self.provisions, strict=True)
+            )
+            allowed = np.fromiter(kept, np.bool_, self.size)
             self._allowed[name] = allowed
         return allowed
+
+
+def _among(found: Ids, numbers: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Tell which of ``found`` are among ``numbers``."""
+    if len(numbers) == 1:
+        return found == numbers[0]
+    wanted = np.zeros(max(int(found.max(initial=0)), *numbers) + 1, np.bool_)
+    wanted[list(numbers)] = True
+    among: npt.NDArray[np.bool_] = wanted[found]
+    return among
 
 
 class Selections:
@@ -214,7 +188,7 @@ class Selections:
         self.of = lru_cache(maxsize=_SELECTIONS)(self._lay_out)
 
     def _read(self, source: str) -> _Sheet:
-        return _sheet(self._index.passages_of(source))
+        return _sheet(self._index.syllables_of(source))
 
     def _lay_out(self, sources: tuple[str, ...]) -> Selection:
         return Selection(self._index, sources, self.sheet)

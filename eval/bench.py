@@ -1,8 +1,9 @@
 """Times the assistant beside a plain LangChain pipeline, in one run on one machine.
 
-``python -m eval.bench`` writes ``bench.md`` and ``bench.json`` into ``eval/report``.  The
-plain pipeline embeds with a transformer of random weights: it answers nonsense in the
-time that multilingual-e5-small would take.  Exit status 1 where a target is missed.
+``python -m hoidap.eval.bench`` writes ``bench.md`` and ``bench.json`` into
+``eval/report``.  The plain pipeline embeds with a transformer of random weights: it answers
+nonsense in the time that multilingual-e5-small would take.  Exit status 1 where a target is
+missed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Measures a command run as a fresh process: wall time and the most memory it held.
 
-Run as ``python -m eval.process COMMAND …``, which prints the measurement as JSON.  It is
+Run as ``python -m hoidap.eval.process COMMAND …``, which prints the measurement as JSON.  It is
 a process of its own because Linux counts the memory of the process that starts another
 into the other's peak, and an evaluation with its models loaded is large.
 """

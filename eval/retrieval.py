@@ -23,6 +23,7 @@ from hoidap.index.hybrid import HybridSearch
 from hoidap.index.model_inputs import is_model, load_model
 from hoidap.index.passage import Passage
 from hoidap.index.rows import Rows
+from hoidap.index.tokens import Candidate, Numbers, clauses, name_numbers, numbered
 from hoidap.index.vectors import VectorIndex
 from hoidap.index.words import Entry, WordIndex, write_words
 from hoidap.ingest.errors import UserError
@@ -190,10 +191,7 @@ class _Searches:
             return lambda query: _places(words.search([(query, 1.0)], None, DEPTH))
         if system == "hybrid":
             model, vectors = self._meaning()
-            passages = self._passages
-            hybrid = HybridSearch(
-                lambda ids: [passages[place] for place in ids], self._words(), vectors, model
-            )
+            hybrid = HybridSearch(_Shelf(self._passages), self._words(), vectors, model)
             return lambda query: [hit.passage.id for hit in hybrid.search(query, limit=DEPTH)]
         if system == "dense":
             model, vectors = self._meaning()
@@ -221,6 +219,27 @@ class _Searches:
     def _vectors(self, model: Embedder) -> tuple[Embedder, VectorIndex]:
         texts = [embedded_text(item.title, item.text) for item in self._passages]
         return model, VectorIndex(Rows(model.encode_passages(texts).astype(np.float16)))
+
+
+class _Shelf(Numbers):
+    """Passages of no document, each analysed when it is first compared."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        super().__init__()
+        self._passages = passages
+        self._name = name_numbers([])
+        self._kept: dict[int, Candidate] = {}
+
+    def candidates(self, ids: Sequence[int]) -> list[Candidate]:
+        for place in ids:
+            if place not in self._kept:
+                passage = self._passages[place]
+                own = numbered(self.of(clauses(passage.title, passage.text)))
+                self._kept[place] = Candidate("", self._name, own)
+        return [self._kept[place] for place in ids]
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        return [self._passages[place] for place in ids]
 
 
 def _places(ranking: Sequence[tuple[int, float]]) -> list[int]:

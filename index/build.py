@@ -17,7 +17,8 @@ from hoidap.index.contents import StoredPassage
 from hoidap.index.corpus import Corpus
 from hoidap.index.database import Database
 from hoidap.index.integrity import verify
-from hoidap.index.prepare import File, Prepared, hashed, look_at, prepare
+from hoidap.index.pool import prepare_all
+from hoidap.index.prepare import File, Prepared, hashed, look_at
 from hoidap.index.rows import Rows, Vectors
 from hoidap.index.search import embedder_hash
 from hoidap.index.store import Generation, IndexDamaged, IndexMissing, Manifest, load
@@ -230,7 +231,7 @@ class _Build:
         with Writer(path, self._embedder.dimension, carried, shared=shared) as writer:
             if shared and gone:
                 writer.remove(gone)
-            results = map(prepare, fresh.values())
+            results = prepare_all(list(fresh.values()))
             # In the order of the names, so that it is no matter what stood before.
             for source in sorted(stay | fresh.keys()):
                 if source in fresh:

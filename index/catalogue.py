@@ -63,7 +63,7 @@ class Catalogue:
         self._counts = Kept[tuple[str, str], int](8 * _KEPT)
         self._ranges = Kept[Filter | None, tuple[tuple[int, int], ...]](64)
         self._kept = Kept[str, object](16)
-        ((self._size,),) = database.rows("SELECT COUNT(*) FROM documents")
+        self._size = int(database.rows("SELECT COUNT(*) FROM documents")[0][0])
 
     def __len__(self) -> int:
         return self._size
@@ -116,7 +116,7 @@ class Catalogue:
         return dict(found)
 
     def plans_only(self) -> bool | None:
-        """Tell whether all documents are plans and decisions, or none is; ``None``: some are."""
+        """Tell whether all documents are plans and decisions, or none is (``None``: some)."""
         sql = "SELECT MIN(is_plan), MAX(is_plan) FROM documents"
         found = self._kept.get("kinds", lambda: self._database.rows(sql)[0])
         assert isinstance(found, tuple)
@@ -135,7 +135,7 @@ class Catalogue:
         )
 
     def cites(self, digits: str) -> bool:
-        """Tell whether some text holds ``digits`` before a stroke or dash, as numbers stand."""
+        """Tell whether some text names a document whose number begins with ``digits``."""
         return self._holding("written", digits) > 0
 
     def titled(self, pairs: Collection[Pair]) -> dict[str, set[Pair]]:
@@ -176,7 +176,7 @@ class Catalogue:
         ]
 
     def of_year(self, year: int) -> list[Entry]:
-        """Return the documents of ``year``, or whose period begins in it, at most :data:`CAP`."""
+        """Return the documents of ``year``, or of a period from it on, at most :data:`CAP`."""
         where = "(d.year = ? OR d.starts = ?)"
         sql = f"SELECT {_COLUMNS} FROM documents d WHERE {where} {_NEWEST} LIMIT ?"
         return self._read(sql, [year, year, CAP])
@@ -272,10 +272,6 @@ def restriction(within: Filter | None) -> tuple[str, list[object]]:
 
 def _entry(row: Row) -> Entry:
     *known, issued_on, starts, ends, is_plan, passages = row
-    return Entry(
-        *known,
-        issued_on=None if issued_on is None else date.fromisoformat(issued_on),
-        period=None if starts is None else (starts, ends),
-        is_plan=bool(is_plan),
-        passages=passages,
-    )
+    issued = None if issued_on is None else date.fromisoformat(issued_on)
+    period = None if starts is None else (starts, ends)
+    return Entry(*known, issued, period, bool(is_plan), passages)

@@ -244,7 +244,7 @@ def _sync(path: Path, standing: Generation | None) -> dict[str, tuple[int, int]]
 
 
 def _shared(file: Path, standing: Generation, name: str) -> tuple[int, int] | None:
-    """Return what is known of ``file`` if it is a file of ``standing``, no longer than there."""
+    """Return what is known of ``file`` if it is one of ``standing``, as long as there."""
     known = standing.manifest.files.get(name)
     if known is not None and _same_file(file, standing.path / name):
         return known if file.stat().st_size == known[1] else None

@@ -10,16 +10,18 @@ from typing import TypeVar
 import msgspec
 
 from hoidap.index.catalogue import Catalogue
-from hoidap.index.database import Database
+from hoidap.index.database import Database, Row
 from hoidap.index.kept import Kept
 from hoidap.index.passage import Passage
 from hoidap.index.store import DOCUMENTS
+from hoidap.index.tokens import Candidate, Ids, unpack
 from hoidap.ingest.plan import Plan
 from hoidap.records.reading import Records
 
 T = TypeVar("T")
 
 _KEPT = 128  # documents whose plan, records, text or passages are kept in memory
+_KEPT_SYLLABLES = 20_000
 _LEVEL = 6
 
 StoredPassage = tuple[int, str, str]
@@ -57,9 +59,12 @@ class Contents:
         self._database = database
         self._catalogue = catalogue
         self._passages = Kept[str, tuple[Passage, ...]](_KEPT)
-        self.plans: Mapping[str, Plan] = self._mapping("plan", _plan.decode)
-        self.records: Mapping[str, Records] = self._mapping("records", _records.decode)
-        self.texts: Mapping[str, str] = self._mapping("text", lambda data: data.decode())
+        self._numbers = Kept[tuple[str, bool], tuple[int, ...]](_KEPT_SYLLABLES)
+        self.plans: Mapping[str, Plan] = _Parts(database, catalogue, "plan", _plan.decode)
+        self.records: Mapping[str, Records] = _Parts(
+            database, catalogue, "records", _records.decode
+        )
+        self.texts: Mapping[str, str] = _Parts(database, catalogue, "text", bytes.decode)
 
     def passages_of(self, source: str) -> tuple[Passage, ...]:
         """Return the passages of a document, in order.
@@ -68,25 +73,69 @@ class Contents:
         """
         return self._passages.get(source, lambda: self._read_passages(source))
 
+    def syllables_of(self, source: str) -> list[Ids]:
+        """Return the numbers of the syllables of a document's passages, in order.
+
+        Of each its headings, then its clauses, a :data:`hoidap.index.tokens.BREAK` behind
+        each of them.
+
+        :raises KeyError: If there is no document of that name.
+        """
+        _, first, count = self._catalogue.place(source)
+        rows = self._database.rows(
+            "SELECT id, checksum, data, syllables FROM held.passages"
+            " WHERE id >= ? AND id < ? ORDER BY id",
+            [first, first + count],
+            DOCUMENTS,
+        )
+        return [unpack(self._database.blobs(number, *stored)[1]) for number, *stored in rows]
+
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Return the passages ``ids``, in that order."""
+        rows = self._rows(ids, "d.source, p.checksum, p.data, p.syllables")
+        return [self._passage(number, *row) for number, row in zip(ids, rows, strict=True)]
+
+    def candidates(self, ids: Sequence[int]) -> list[Candidate]:
+        """Return the passages ``ids`` as they are compared with a question, in that order."""
+        found = []
+        rows = self._rows(ids, "d.source, d.syllables, p.checksum, p.data, p.syllables")
+        for number, (source, name, *stored) in zip(ids, rows, strict=True):
+            _, own = self._database.blobs(number, *stored)
+            found.append(Candidate(source, unpack(name), unpack(own)))
+        return found
+
+    def numbers(self, syllable: str, marked: bool) -> Sequence[int]:
+        """Return the numbers that ``syllable`` stands for; none if no passage has it.
+
+        :param marked: as it is written; otherwise those it may be with any marks
+        """
+        column = "syllable" if marked else "bare"
+        sql = f"SELECT number FROM vocabulary WHERE {column} = ?"
+        return self._numbers.get(
+            (syllable, marked),
+            lambda: tuple(number for (number,) in self._database.rows(sql, [syllable])),
+        )
+
+    def _rows(self, ids: Sequence[int], columns: str) -> list[Row]:
+        """Return ``columns`` of the passages ``ids``, in that order."""
         rows = self._database.rows(
-            "SELECT p.id, d.source, p.checksum, p.data FROM held.passages p"
+            f"SELECT p.id, {columns} FROM held.passages p"
             " JOIN documents d ON d.id = p.document"
             " WHERE p.id IN (SELECT value FROM json_each(?))",
             [json.dumps(list(ids))],
             DOCUMENTS,
         )
-        found = {number: self._passage(number, *stored) for number, *stored in rows}
+        found = {number: row for number, *row in rows}
         try:
-            return [found[number] for number in ids]
+            return [tuple(found[number]) for number in ids]
         except KeyError as error:
             raise self._database.lost() from error
 
     def _read_passages(self, source: str) -> tuple[Passage, ...]:
         _, first, count = self._catalogue.place(source)
         rows = self._database.rows(
-            "SELECT id, checksum, data FROM held.passages WHERE id >= ? AND id < ? ORDER BY id",
+            "SELECT id, checksum, data, syllables FROM held.passages"
+            " WHERE id >= ? AND id < ? ORDER BY id",
             [first, first + count],
             DOCUMENTS,
         )
@@ -94,37 +143,38 @@ class Contents:
             raise self._database.lost()
         return tuple(self._passage(number, source, *stored) for number, *stored in rows)
 
-    def _passage(self, number: int, source: str, stored: int, data: object) -> Passage:
-        data = self._database.blob(number, stored, data)
+    def _passage(self, number: int, source: str, stored: int, *blobs: object) -> Passage:
+        data, _ = self._database.blobs(number, stored, *blobs)
         provision, title, text = unpack_passage(data)
         return Passage(number, source, provision, title, text)
 
-    def _mapping(self, part: str, decode: Callable[[bytes], T]) -> Mapping[str, T]:
-        def read(source: str) -> T:
-            number, _, _ = self._catalogue.place(source)
-            rows = self._database.rows(
-                "SELECT checksum, data FROM held.contents WHERE document = ? AND part = ?",
-                [number, part],
-                DOCUMENTS,
-            )
-            if len(rows) != 1:
-                raise self._database.lost()
-            data = self._database.blob(number, *rows[0])
-            return decode(zlib.decompress(data))
 
-        return _Lazy(self._catalogue, read)
+class _Parts(Mapping[str, T]):
+    """One part of each document, by the document's name; the last ones are kept."""
 
-
-class _Lazy(Mapping[str, T]):
-    """What ``read`` makes of each document, by its name, the last ones kept."""
-
-    def __init__(self, catalogue: Catalogue, read: Callable[[str], T]) -> None:
+    def __init__(
+        self, database: Database, catalogue: Catalogue, part: str, decode: Callable[[bytes], T]
+    ) -> None:
+        self._database = database
         self._catalogue = catalogue
-        self._read = read
+        self._part = part
+        self._decode = decode
         self._kept = Kept[str, T](_KEPT)
 
     def __getitem__(self, source: str) -> T:
         return self._kept.get(source, lambda: self._read(source))
+
+    def _read(self, source: str) -> T:
+        number, _, _ = self._catalogue.place(source)
+        rows = self._database.rows(
+            "SELECT checksum, data FROM held.contents WHERE document = ? AND part = ?",
+            [number, self._part],
+            DOCUMENTS,
+        )
+        if len(rows) != 1:
+            raise self._database.lost()
+        (data,) = self._database.blobs(number, *rows[0])
+        return self._decode(zlib.decompress(data))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._catalogue.sources())

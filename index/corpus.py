@@ -15,6 +15,7 @@ from hoidap.index.store import Generation, load
 if TYPE_CHECKING:
     from hoidap.index.passage import Passage
     from hoidap.index.store import Manifest
+    from hoidap.index.tokens import Ids
     from hoidap.ingest.plan import Plan
     from hoidap.records.reading import Records
 
@@ -64,6 +65,23 @@ class Corpus:
             is named.  So do the properties and methods, where a file is found so later.
         """
         return load(folder, cls)
+
+    def syllables_of(self, source: str) -> list[Ids]:
+        """Return the numbers of the syllables of a document's passages, in order.
+
+        Of each its headings, then its clauses, a :data:`hoidap.index.tokens.BREAK` behind
+        each of them; :meth:`numbers` says which number a syllable has.
+
+        :raises KeyError: If there is no document of that name.
+        """
+        return self._contents.syllables_of(source)
+
+    def numbers(self, syllable: str, marked: bool) -> Sequence[int]:
+        """Return the numbers that ``syllable`` stands for; none if no passage has it.
+
+        :param marked: as it is written; otherwise those it may be with any marks
+        """
+        return self._contents.numbers(syllable, marked)
 
     def passages_of(self, source: str) -> Sequence[Passage]:
         """Return the passages of a document, in order.

@@ -25,7 +25,7 @@ CREATE TABLE documents (
     source TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL, number TEXT, digits TEXT NOT NULL, province TEXT, issuer TEXT,
     title TEXT NOT NULL, year INTEGER, issued_on TEXT, starts INTEGER, ends INTEGER,
-    is_plan INTEGER NOT NULL, name TEXT NOT NULL,
+    is_plan INTEGER NOT NULL, name TEXT NOT NULL, syllables BLOB NOT NULL,
     first INTEGER NOT NULL, passages INTEGER NOT NULL,
     provisions INTEGER NOT NULL, assignments INTEGER NOT NULL, warnings TEXT NOT NULL,
     sha256 TEXT NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL
@@ -39,10 +39,13 @@ CREATE TABLE signs (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT N
     UNIQUE (kind, value));
 CREATE TABLE signed (sign INTEGER NOT NULL, document INTEGER NOT NULL,
     PRIMARY KEY (sign, document)) WITHOUT ROWID;
+CREATE TABLE vocabulary (number INTEGER PRIMARY KEY, syllable TEXT NOT NULL UNIQUE,
+    bare TEXT NOT NULL);
+CREATE INDEX by_bare ON vocabulary (bare);
 CREATE TABLE held.contents (document INTEGER NOT NULL, part TEXT NOT NULL,
     checksum INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (document, part)) WITHOUT ROWID;
 CREATE TABLE held.passages (id INTEGER PRIMARY KEY, document INTEGER NOT NULL,
-    checksum INTEGER NOT NULL, data BLOB NOT NULL);
+    checksum INTEGER NOT NULL, data BLOB NOT NULL, syllables BLOB NOT NULL);
 """
 """A sign is what a document is found by: a number it cites, a year it names, an agency."""
 
@@ -51,9 +54,12 @@ _CONNECTIONS = 4  # more threads than these wait for each other, a few microseco
 Row = tuple[Any, ...]
 
 
-def checksum(number: int, data: bytes) -> int:
-    """Return the checksum of the blob ``data`` that is stored under ``number``."""
-    return zlib.crc32(data, number & 0xFFFFFFFF)
+def checksum(number: int, *blobs: bytes) -> int:
+    """Return the checksum of the blobs that are stored under ``number``."""
+    found = number & 0xFFFFFFFF
+    for blob in blobs:
+        found = zlib.crc32(blob, found)
+    return found
 
 
 class Database:
@@ -71,7 +77,12 @@ class Database:
             for _ in range(_CONNECTIONS):
                 self._free.put(_connect(generation.path))
         except sqlite3.Error as error:
-            raise generation.damaged(CATALOGUE) from error
+            raise generation.blame(CATALOGUE, DOCUMENTS) from error
+
+    def __del__(self) -> None:
+        # A connection refers to itself, so that it would stay open for a while.
+        while not self._free.empty():
+            self._free.get().close()
 
     def rows(self, sql: str, values: Sequence[object] = (), file: str = CATALOGUE) -> list[Row]:
         """Return the rows of a query.
@@ -83,18 +94,19 @@ class Database:
         try:
             return connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
-            raise self._generation.damaged(file) from error
+            raise self._generation.blame(file, CATALOGUE) from error
         finally:
             self._free.put(connection)
 
-    def blob(self, number: int, stored: int, data: object) -> bytes:
-        """Return ``data``, a blob of the documents' file, checked.
+    def blobs(self, number: int, stored: int, *found: object) -> list[bytes]:
+        """Return ``found``, blobs of the documents' file, checked.
 
-        :raises IndexDamaged: If it is not what was written under ``number``.
+        :raises IndexDamaged: If they are not what was written under ``number``.
         """
-        if not isinstance(data, bytes) or checksum(number, data) != stored:
+        blobs = [blob for blob in found if isinstance(blob, bytes)]
+        if len(blobs) < len(found) or checksum(number, *blobs) != stored:
             raise self.lost()
-        return data
+        return blobs
 
     def lost(self) -> Exception:
         """Return the error that the documents' file does not hold what was written."""

@@ -29,10 +29,9 @@ MODEL_FOLDER = Path(__file__).parent / "model"
 WEIGHTS_FILE = "model.safetensors"
 TOKENIZER_FILE = "tokenizer.json"
 
-_BATCH = 256  # texts at a time: the arrays of one step stay small
 _LONG = 512  # tokens of a text
 _KEPT_WORDS = 50_000  # whose tokens are remembered,
-_KEPT_LENGTH = 300  # of texts no longer than this
+_KEPT_LENGTH = 4000  # of texts no longer than this
 
 
 class ModelError(UserError):
@@ -141,20 +140,13 @@ class StaticEmbedder:
         Each has length one, or is zero where a text holds no known token.
         """
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for start in range(0, len(texts), _BATCH):
-            batch = [_encodable(text) for text in texts[start : start + _BATCH]]
-            encodings = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
-            for row, encoding in enumerate(encodings, start):
-                vectors[row] = self._mean(encoding.ids)
+        for row, text in enumerate(texts):
+            vectors[row] = self._mean(self._tokens(_encodable(text)))
         return vectors
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Return what :meth:`encode` does, sooner for words met before."""
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, text in enumerate(texts):
-            tokens = self._tokens(_encodable(text))
-            vectors[row] = self._mean(tokens)
-        return vectors
+        """Return :meth:`encode`: this model treats questions and passages alike."""
+        return self.encode(texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return :meth:`encode`: this model treats questions and passages alike."""

@@ -6,16 +6,16 @@ The product and its evaluation search with this one class.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from hoidap.index.naming import DocumentNames
 from hoidap.index.passage import Passage
 from hoidap.index.rerank import FAMILIAR, Reranker
-from hoidap.index.tokens import TokenizedPassages
+from hoidap.index.tokens import Candidate, Vocabulary
 from hoidap.index.translation import translations
 from hoidap.index.vectors import VectorIndex
 from hoidap.index.words import Terms, WordIndex
@@ -62,10 +62,20 @@ class Hit:
     meaning_rank: int | None = None
 
 
+class Shelf(Vocabulary, Protocol):
+    """The passages that can be found, and the numbers of their syllables."""
+
+    def candidates(self, ids: Sequence[int]) -> Sequence[Candidate]:
+        """Return the passages ``ids`` as they are compared with a question, in that order."""
+
+    def passages(self, ids: Sequence[int]) -> Sequence[Passage]:
+        """Return the passages ``ids``, in that order."""
+
+
 class HybridSearch:
     """Searches passages by words and by meaning; safe to use from several threads.
 
-    :param passages: returns the passages of some ids, in that order
+    :param shelf: the passages
     :param words: their words
     :param vectors: their vectors
     :param embedder: the model that made the vectors
@@ -74,20 +84,19 @@ class HybridSearch:
 
     def __init__(
         self,
-        passages: Callable[[Sequence[int]], Sequence[Passage]],
+        shelf: Shelf,
         words: WordIndex,
         vectors: VectorIndex,
         embedder: Embedder,
         catalogue: Catalogue | None = None,
     ) -> None:
-        self._passages = passages
+        self._shelf = shelf
         self._words = words
         self._vectors = vectors
         self._embedder = embedder
         self._catalogue = catalogue
         self._names = None if catalogue is None else DocumentNames(catalogue)
-        name = (lambda _: "") if catalogue is None else catalogue.name
-        self._reranker = Reranker(TokenizedPassages(name), words)
+        self._reranker = Reranker(shelf, words)
 
     def search(
         self,
@@ -125,24 +134,26 @@ class HybridSearch:
             products = self._vectors.scores(vector, others).tolist()
             meaning_score |= dict(zip(others, products, strict=True))
         ids = sorted(words_score.keys() | meaning_score.keys())
-        passages = self._passages(ids)
+        candidates = self._shelf.candidates(ids)
         cosines = np.asarray([meaning_score.get(number, 0.0) for number in ids], np.float32)
-        scores = self._reranker.scores(terms, passages, cosines)
+        scores = self._reranker.scores(terms, candidates, cosines)
         if self._names is not None:
-            named = self._names.likeness(terms, {passage.source for passage in passages})
-            likeness = [named.get(passage.source, 0.0) for passage in passages]
+            named = self._names.likeness(terms, {one.source for one in candidates})
+            likeness = [named.get(one.source, 0.0) for one in candidates]
             scores += np.float32(NAME_WEIGHT) * np.asarray(likeness, np.float32)
         words_rank, meaning_rank = _ranks(by_words), _ranks(by_meaning)
+        best = np.argsort(-scores, kind="stable")[:limit].tolist()
+        passages = self._shelf.passages([ids[place] for place in best])
         return [
             Hit(
-                passages[place],
+                passage,
                 float(scores[place]),
                 words_score.get(ids[place], 0.0),
                 words_rank.get(ids[place]),
                 meaning_score.get(ids[place], 0.0),
                 meaning_rank.get(ids[place]),
             )
-            for place in np.argsort(-scores, kind="stable")[:limit]
+            for place, passage in zip(best, passages, strict=True)
         ]
 
     def _translated(self, query: str) -> list[str]:

@@ -10,7 +10,7 @@ from hoidap.index.embedding import Embedder
 class LangChainEmbeddings(Embeddings):
     """Lends an :class:`~hoidap.index.embedding.Embedder` to any LangChain store or chain.
 
-    >>> from index.embedding import StaticEmbedder
+    >>> from hoidap.index.embedding import StaticEmbedder
     >>> len(LangChainEmbeddings(StaticEmbedder.load()).embed_query("đo lường"))
     256
     """

@@ -15,8 +15,10 @@ from hoidap.index.contents import StoredPassage, pack_document
 from hoidap.index.passage import passages_of
 from hoidap.index.signs import Sign, digits_of, document_name, signs_of
 from hoidap.index.store import hash_file
+from hoidap.index.tokens import clauses
 from hoidap.index.words import terms_of
 from hoidap.ingest.errors import DocumentError
+from hoidap.text.vietnamese import syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Prepared:
     """What an index stores of a document.
 
     ``columns`` go into the catalogue, ``parts`` are packed; ``words`` are the analysed
-    title and text of each of the ``passages``.
+    title and text of each of the ``passages``, ``syllables`` those of its clauses, a line
+    a clause, ``name`` those of what the document is called.
     """
 
     file: File
@@ -48,6 +51,8 @@ class Prepared:
     parts: dict[str, bytes]
     passages: Sequence[StoredPassage]
     words: Sequence[tuple[str, str]]
+    syllables: Sequence[str]
+    name: str
 
 
 def look_at(path: Path, source: str) -> File:
@@ -109,7 +114,7 @@ def _prepare(file: File) -> Prepared:
     records = read_records(plan)
     passages = list(passages_of(plan, 0))
     starts, ends = plan.period or (None, None)
-    columns = {
+    columns: dict[str, object] = {
         "source": plan.source,
         "kind": plan.kind,
         "number": plan.number.value if plan.number else None,
@@ -136,6 +141,11 @@ def _prepare(file: File) -> Prepared:
         pack_document(plan, records, text.text),
         [(passage.provision, passage.title, passage.text) for passage in passages],
         [(titles[passage.title], terms_of(passage.text)) for passage in passages],
+        [
+            "\n".join(" ".join(clause) for clause in clauses(passage.title, passage.text))
+            for passage in passages
+        ],
+        " ".join(syllables(document_name(plan))),
     )
 
 

@@ -27,8 +27,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hoidap.index.definition import IS, definiendum
-from hoidap.index.passage import Passage
-from hoidap.index.tokens import BREAK, TokenizedPassages, Tokens
+from hoidap.index.tokens import BREAK, Candidate, Ids, Tokens, Vocabulary
 from hoidap.index.words import Terms, WordIndex
 from hoidap.text.vietnamese import has_marks, strip_marks, syllables
 
@@ -70,16 +69,16 @@ def words_weight(familiarity: float) -> float:
 class Reranker:
     """Scores passages against a question; safe to use from several threads.
 
-    :param tokenized: what analyses passages
+    :param vocabulary: the numbers of the passages' syllables
     :param words: their word index, which knows how rare a syllable is
     """
 
-    def __init__(self, tokenized: TokenizedPassages, words: WordIndex) -> None:
-        self._tokenized = tokenized
+    def __init__(self, vocabulary: Vocabulary, words: WordIndex) -> None:
+        self._vocabulary = vocabulary
         self._words = words
 
     def scores(
-        self, terms: Iterable[Terms], passages: Sequence[Passage], cosines: Scores
+        self, terms: Iterable[Terms], passages: Sequence[Candidate], cosines: Scores
     ) -> Scores:
         """Return the score of each passage, ``(len(passages),)``.
 
@@ -91,6 +90,7 @@ class Reranker:
         if not len(passages):
             return scores
         terms = list(terms)
+        tokens = Tokens.of(passages)
         found, asked = np.zeros(len(passages), np.float32), 0.0
         defining = np.zeros(len(passages), np.float32)
         for text, weight in terms:
@@ -100,7 +100,6 @@ class Reranker:
                 continue
             if not marked:
                 query = [strip_marks(syllable) for syllable in query]
-            tokens = self._tokenized.take(passages, marked)
             likeness, information = self._compare(query, marked, tokens)
             found += np.float32(weight * information) * likeness
             asked += weight * information
@@ -125,10 +124,7 @@ class Reranker:
         )
         # Where a syllable of the question stands, which one, and which pair ends there (-1:
         # none).  A break stands before every passage, so there always is a place before.
-        numbers = [self._tokenized.number(syllable) for syllable in single]
-        table = np.full(max(int(tokens.ids.max()), *numbers) + 1, -1, np.int32)
-        table[numbers] = np.arange(len(single))
-        which = table[tokens.ids]
+        which = self._places(single, marked, tokens)
         places = np.flatnonzero(which >= 0)
         here, owner = which[places], tokens.owner[places]
         pairs = np.full((len(single) + 1,) * 2, -1, np.int32)  # the last row is of -1
@@ -156,16 +152,29 @@ class Reranker:
         thing = definiendum(text)
         if not thing:
             return defining
-        wanted = [self._tokenized.number(word) for word in (*thing, IS if marked else "la")]
+        wanted = [*thing, IS if marked else "la"]
+        single = list(dict.fromkeys(wanted))
         # Opens a clause, or stands after its number or letter: "2. Lợi tức là", "a) Vật là".
-        padded = np.concatenate(([BREAK], tokens.ids, np.full(len(wanted), BREAK, np.int32)))
-        count = len(tokens.ids)
-        fits = padded[:count] == BREAK
-        fits[1:] |= padded[: count - 1] == BREAK
-        for offset, number in enumerate(wanted, start=1):
-            fits &= padded[offset : offset + count] == number
+        which = self._places(single, marked, tokens)
+        count = len(which)
+        opens = np.concatenate(([True], tokens.ids[:-1] == BREAK))
+        fits = opens.copy()
+        fits[1:] |= opens[:-1]
+        padded = np.concatenate((which, np.full(len(wanted), -1, np.int32)))
+        for offset, syllable in enumerate(wanted):
+            fits &= padded[offset : offset + count] == single.index(syllable)
         defining[tokens.owner[fits]] = 1
         return defining
+
+    def _places(self, single: Sequence[str], marked: bool, tokens: Tokens) -> Ids:
+        """Return which of ``single`` each token is, ``(n,)``; -1 for none of them."""
+        numbers = [self._vocabulary.numbers(syllable, marked) for syllable in single]
+        highest = max((number for found in numbers for number in found), default=BREAK)
+        table = np.full(max(int(tokens.ids.max()), highest) + 1, -1, np.int32)
+        for place, found in enumerate(numbers):
+            table[list(found)] = place
+        which: Ids = table[tokens.ids]
+        return which
 
 
 def _runs(said: Scores, paired: npt.NDArray[np.bool_]) -> Scores:

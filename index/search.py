@@ -66,10 +66,11 @@ class Index(Corpus):
         try:
             self._words = WordIndex(generation.path / WORDS)
         except OSError as error:
-            raise generation.damaged(WORDS) from error
+            names = [name for name in generation.manifest.files if name.startswith(WORDS)]
+            raise generation.blame(*names) from error
         self._vectors = VectorIndex.open(generation, self.catalogue.ranges(None))
         self._hybrid = HybridSearch(
-            self._contents.passages, self._words, self._vectors, embedder, self.catalogue
+            self._contents, self._words, self._vectors, embedder, self.catalogue
         )
 
     @classmethod

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hoidap.text.agencies import agency_key
+from hoidap.text.figures import figures
 from hoidap.text.vietnamese import strip_marks, syllables
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ A syllable by itself says too little: without diacritics half of all stand in an
 """
 
 _CITED = re.compile(r"(?<![\d/])\d{2,5}(?=[/-][A-ZĐ])")
-_WRITTEN = re.compile(r"(?<!\d)\d{1,5}(?=\s*[/-])")
 _YEAR = re.compile(r"(?=((?:19|20|21)\d\d))")
 _OWN = re.compile(r"\d+")
 
@@ -34,7 +34,7 @@ def signs_of(plan: Plan, records: Records, text: str) -> list[Sign]:
     ``cited``
         a number that its title or its legal bases cite (``157`` of ``157/QĐ-TTg``)
     ``written``
-        a number in its text that a stroke or a dash follows
+        the digits of a document's number that its text names (``876`` of ``876/QĐ-TTg``)
     ``year``
         a year that its text names
     ``titled``
@@ -48,7 +48,7 @@ def signs_of(plan: Plan, records: Records, text: str) -> list[Sign]:
     bare = syllables(strip_marks(f"{plan.kind} {plan.title}"))
     found = {
         "cited": (number for title in titles for number in _CITED.findall(title)),
-        "written": _WRITTEN.findall(text),
+        "written": (f.digits for f in figures(text) if f.kind == "document"),
         "year": _YEAR.findall(text),
         "titled": (" ".join(pair) for pair in pairwise(bare)),
         "named": (" ".join(feature) for feature in features_of(document_name(plan))),
@@ -58,10 +58,8 @@ def signs_of(plan: Plan, records: Records, text: str) -> list[Sign]:
 
 
 def _agencies(records: Records) -> Iterator[str]:
-    for task in records.tasks:
-        yield from (*task.lead, *task.coordinate)
-    for deadline in records.deadlines:
-        yield from (*deadline.reporters, *deadline.receivers)
+    for record in (*records.tasks, *records.deadlines):
+        yield from record.agencies
 
 
 def digits_of(plan: Plan) -> str:

@@ -240,6 +240,18 @@ class Generation:
             raise self.damaged(name)
         return data
 
+    def blame(self, *names: str) -> IndexDamaged:
+        """Return the error that one of the files ``names`` is not what was written.
+
+        The first that is not; where all are, the first of them.
+        """
+        try:
+            for name in names:
+                self.check(name)
+        except IndexDamaged as error:
+            return error
+        return self.damaged(names[0])
+
     def damaged(self, name: str) -> IndexDamaged:
         """Return the error that ``name`` is not what was written."""
         return _changed(self.folder, f"{self.manifest.generation}/{name}")

@@ -1,26 +1,47 @@
-"""Passages as arrays of numbers, one a syllable, for comparing many with a question at once."""
+"""Passages as arrays of numbers, one a syllable, for comparing many with a question at once.
+
+A passage is analysed once, at the build; what is stored are the numbers of its syllables.
+Two syllables that differ by a mark have numbers of their own: a question without marks is
+compared with all the numbers that its syllable may stand for.
+"""
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from hoidap.index.kept import Kept
-from hoidap.index.passage import Passage
 from hoidap.text.vietnamese import strip_marks, syllables
 
 Ids = npt.NDArray[np.int32]
 
 BREAK = 0
 """Stands between clauses, at the beginning and at the end; no syllable has this number."""
-_KEPT = 20_000  # passages, a few hundred bytes each
-_KEPT_NAMES = 4096
 _CLAUSE_END = re.compile(r"\n+|(?<=[.;:])\s+")
+_SMALL = 1 << 16
+
+
+class Vocabulary(Protocol):
+    """The numbers of syllables."""
+
+    def numbers(self, syllable: str, marked: bool) -> Sequence[int]:
+        """Return the numbers that ``syllable`` stands for; none if no passage has it.
+
+        :param marked: as it is written; otherwise those it may be with any marks
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage to compare, and the name of its document, each as :func:`clauses` parts it."""
+
+    source: str
+    name: Ids
+    own: Ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,59 +58,68 @@ class Tokens:
     owner: npt.NDArray[np.int64]
     named: npt.NDArray[np.bool_]
 
+    @classmethod
+    def of(cls, candidates: Sequence[Candidate]) -> Tokens:
+        """Put passages, at least one, one after the other."""
+        parts = [part for one in candidates for part in (one.name, one.own)]
+        sizes = np.asarray([len(one.name) + len(one.own) for one in candidates], np.int64)
+        starts = np.cumsum(sizes) - sizes
+        owner = np.repeat(np.arange(len(candidates)), sizes)
+        own = starts + np.asarray([len(one.name) for one in candidates], np.int64)
+        named = np.arange(len(owner)) < own[owner]
+        return cls(np.concatenate(parts), starts, owner, named)
 
-class TokenizedPassages:
-    """Passages, each analysed when it is asked for; safe to use from several threads.
 
-    Those asked for last are kept.
+def clauses(title: str, text: str) -> list[list[str]]:
+    """Return the syllables of a passage's title and of each clause of its text."""
+    return [syllables(clause) for clause in (title, *_CLAUSE_END.split(text))]
 
-    :param name: returns what the document of a source is called, "" for one without a name
-    """
 
-    def __init__(self, name: Callable[[str], str]) -> None:
-        self._name = name
-        self._vocabulary: dict[str, int] = {}
-        self._numbers = itertools.count(BREAK + 1)
-        self._kept = Kept[tuple[int, bool], tuple[Ids, int]](_KEPT)
-        self._names = Kept[tuple[str, bool], tuple[int, ...]](_KEPT_NAMES)
+def numbered(parts: Iterable[Sequence[int]]) -> Ids:
+    """Return the numbers of a passage's clauses, each with a break behind it."""
+    return np.asarray([number for part in parts for number in (*part, BREAK)], np.int32)
+
+
+def name_numbers(name: Sequence[int]) -> Ids:
+    """Return the numbers of a document's name with breaks around it; one break for none."""
+    return np.asarray([BREAK, *name, BREAK] if name else [BREAK], np.int32)
+
+
+def pack(ids: Ids) -> bytes:
+    """Return ``ids`` in as few bytes as they need: the size of one, then all."""
+    kind = np.uint16 if not len(ids) or int(ids.max()) < _SMALL else np.int32
+    array = ids.astype(kind)
+    return bytes([array.itemsize]) + array.tobytes()
+
+
+def unpack(data: bytes) -> Ids:
+    """Return what :func:`pack` packed."""
+    kind = np.uint16 if data[0] == 2 else np.int32
+    return np.frombuffer(data, kind, offset=1).astype(np.int32)
+
+
+class Numbers:
+    """A vocabulary that is kept in memory."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._bare: dict[str, list[int]] = {}
 
     def number(self, syllable: str) -> int:
         """Return the number of ``syllable``, a new one if it was never met."""
-        found = self._vocabulary.get(syllable)
-        if found is None:  # setdefault: two threads that meet it agree on one number
-            found = self._vocabulary.setdefault(syllable, next(self._numbers))
+        found = self._numbers.get(syllable)
+        if found is None:
+            found = self._numbers[syllable] = len(self._numbers) + BREAK + 1
+            self._bare.setdefault(strip_marks(syllable), []).append(found)
         return found
 
-    def take(self, passages: Sequence[Passage], marked: bool) -> Tokens:
-        """Return the passages, at least one: document's name, headings, words.
+    def numbers(self, syllable: str, marked: bool) -> Sequence[int]:
+        """Return the numbers that ``syllable`` stands for; none if it was never met."""
+        if not marked:
+            return self._bare.get(strip_marks(syllable), ())
+        return [self._numbers[syllable]] if syllable in self._numbers else ()
 
-        :param marked: as written; otherwise stripped of diacritics
-        """
-        read = [
-            self._kept.get((one.id, marked), lambda one=one: self._read(one, marked))
-            for one in passages
-        ]
-        sizes = np.asarray([len(array) for array, _ in read], np.int64)
-        starts = np.cumsum(sizes) - sizes
-        owner = np.repeat(np.arange(len(read)), sizes)
-        own = starts + np.asarray([size for _, size in read], np.int64)
-        named = np.arange(len(owner)) < own[owner]
-        return Tokens(np.concatenate([array for array, _ in read]), starts, owner, named)
-
-    def _read(self, passage: Passage, marked: bool) -> tuple[Ids, int]:
-        """Return the passage's numbers, and how many of them name the document."""
-        source = passage.source
-        name = self._names.get((source, marked), lambda: self._read_name(source, marked))
-        tokens = list(name)
-        for clause in (passage.title, *_CLAUSE_END.split(passage.text)):
-            tokens += self._numbered(clause, marked)
-            tokens.append(BREAK)
-        return np.asarray(tokens, np.int32), len(name)
-
-    def _read_name(self, source: str, marked: bool) -> tuple[int, ...]:
-        name = self._name(source)
-        return (BREAK, *self._numbered(name, marked), BREAK) if name else (BREAK,)
-
-    def _numbered(self, text: str, marked: bool) -> list[int]:
-        found = syllables(text)
-        return [self.number(word if marked else strip_marks(word)) for word in found]
+    def of(self, found: Iterable[Sequence[str]]) -> Iterator[list[int]]:
+        """Yield the numbers of each list of syllables."""
+        for part in found:
+            yield [self.number(syllable) for syllable in part]

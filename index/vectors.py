@@ -168,9 +168,13 @@ class VectorIndex:
                 import faiss
 
                 # By its descriptor: a build may have deleted the file.
-                self._index = faiss.read_index(
+                index: Any = faiss.read_index(
                     f"/proc/self/fd/{self._cells}", faiss.IO_FLAG_MMAP
                 )
+                # What is mapped needs no threads that read ahead.
+                lists: Any = faiss.downcast_InvertedLists(index.invlists)
+                lists.prefetch_nthread = 0
+                self._index = index
             return self._index
 
 
@@ -191,4 +195,5 @@ def _selector(ranges: Ranges, index: Any) -> Any:  # noqa: ANN401
     bits = np.zeros(index.ntotal, np.bool_)
     for first, last in ranges:
         bits[first:last] = True
-    return faiss.IDSelectorBitmap(np.packbits(bits, bitorder="little"))
+    make: Any = faiss.IDSelectorBitmap  # whose stubs do not know that it takes an array
+    return make(np.packbits(bits, bitorder="little"))

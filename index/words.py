@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hoidap.index.filter import Filter
 from hoidap.index.kept import Kept
@@ -42,6 +42,10 @@ MAX_TERMS = 400
 PLAIN = "~"
 """What stands before a term without diacritics."""
 
+_RARE = 10_000
+_COMMON = 20
+"""In a large index a term that more than one passage in so many has, ten thousand at least,
+is not looked for beside rarer ones: it takes nearly all of the time and tells nothing."""
 _HEAP_BYTES = 64_000_000
 _WRITER_LOCK = ".tantivy-writer.lock"
 _READER_LOCK = ".tantivy-meta.lock"
@@ -110,20 +114,26 @@ class WordWriter:
         except ValueError as error:  # tantivy reports a failed write so, without its errno
             raise OSError(f"{folder}: {error}") from error
 
-    def add(self, number: int, source: str, province: str, title: str, body: str) -> None:
-        """Add a passage; ``title`` and ``body`` as :func:`terms_of` returns them."""
+    def add(
+        self, source: str, province: str, first: int, passages: Iterable[tuple[str, str]]
+    ) -> None:
+        """Add the passages of a document, numbered from ``first``.
+
+        :param passages: the title and the text of each, as :func:`terms_of` returns them
+        """
         import tantivy
 
-        document = tantivy.Document()
-        document.add_unsigned("id", number)
-        document.add_text("source", source)
-        document.add_text("province", province)
-        document.add_text("title", title)
-        document.add_text("body", body)
-        try:
-            self._writer.add_document(document)
-        except ValueError as error:
-            raise OSError(f"{self._folder}: {error}") from error
+        for number, (title, body) in enumerate(passages, first):
+            document = tantivy.Document()
+            document.add_unsigned("id", number)
+            document.add_text("source", source)
+            document.add_text("province", province)
+            document.add_text("title", title)
+            document.add_text("body", body)
+            try:
+                self._writer.add_document(document)
+            except ValueError as error:
+                raise OSError(f"{self._folder}: {error}") from error
 
     def remove(self, source: str) -> None:
         """Take out the passages of a document that stood before."""
@@ -181,7 +191,8 @@ def write_words(entries: Iterable[Entry], folder: Path) -> None:
     """
     writer = WordWriter(folder)
     for entry in entries:
-        writer.add(entry.id, entry.source, "", terms_of(entry.title), terms_of(entry.body))
+        words = terms_of(entry.title), terms_of(entry.body)
+        writer.add(entry.source, "", entry.id, [words])
     writer.close()
 
 
@@ -214,7 +225,7 @@ class WordIndex:
         """
         import tantivy
 
-        wanted = self._should(terms)
+        wanted = self._should(_clauses(terms))
         if not wanted or (within is not None and within.nothing):
             return []
         query = tantivy.Query.boolean_query(wanted)
@@ -286,7 +297,8 @@ class WordIndex:
                 for part, _ in _PARTS
             ]
         )
-        return int(self._searcher.search(either, 1, count=True).count or 0)
+        found: Any = self._searcher.search(either, 1, count=True)  # no stub knows the count
+        return int(found.count or 0)
 
     def _frequencies(self, term: str) -> Iterator[int]:
         """Yield how many passages hold ``term`` in their words, then in their headings."""
@@ -302,10 +314,14 @@ class WordIndex:
                 terms = tantivy.Query.term_set_query(self._schema, field, sorted(set(wanted)))
                 yield tantivy.Occur.Must, tantivy.Query.const_score_query(terms, 0.0)
 
-    def _should(self, terms: Iterable[Terms]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    def _should(
+        self, clauses: dict[tuple[str, str], float]
+    ) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         """Return one optional clause for every term and field it is looked for in."""
         import tantivy
 
+        most = max(_RARE, self._searcher.num_docs // _COMMON)
+        telling = {key for key in clauses if 0 < self._searcher.doc_freq(*key) <= most}
         return [
             (
                 tantivy.Occur.Should,
@@ -313,7 +329,8 @@ class WordIndex:
                     tantivy.Query.term_query(self._schema, name, term, "freq"), weight
                 ),
             )
-            for (name, term), weight in _clauses(terms).items()
+            for (name, term), weight in clauses.items()
+            if not telling or (name, term) in telling
         ]
 
 

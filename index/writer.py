@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -20,15 +20,17 @@ from hoidap.index.prepare import Prepared
 from hoidap.index.rows import Rows, RowWriter, Vectors
 from hoidap.index.signs import Sign
 from hoidap.index.store import CATALOGUE, CELLS, DOCUMENTS, ROWS, WORDS, Generation
+from hoidap.index.tokens import name_numbers, numbered, pack
 from hoidap.index.vectors import FLAT_LIMIT, write_cells
 from hoidap.index.words import WordWriter, link_words, share, terms_of
+from hoidap.text.vietnamese import strip_marks
 
 Encode = Callable[[str, Sequence[StoredPassage]], Vectors]
 """Returns the vectors ``(n, d)`` of the passages of the document of that name."""
 
 _SPARSE = 4  # one row in so many may belong to no document
 _FEW = 2_000  # passages: so few are copied, and count words as an index built at once does
-_SIGNS = 200_000  # whose numbers are remembered
+_REMEMBERED = 200_000  # signs and syllables whose numbers are
 
 
 def is_sparse(rows: int, live: int) -> bool:
@@ -62,6 +64,7 @@ class Writer:
         self._dimension = dimension
         self._shared = standing if shared else None
         self._numbers: dict[Sign, int] = {}
+        self._vocabulary: dict[str, int] = {}
         self._old_rows = None if standing is None else Rows.open(standing)
         self.cells = 0
         """How many rows the cells hold."""
@@ -85,9 +88,11 @@ class Writer:
             self._words = WordWriter(self._folder / WORDS)
             self._next = 1
             if self._standing is not None:
-                self._database.execute(
-                    "INSERT OR IGNORE INTO signs SELECT * FROM old.signs"
-                )  # with their numbers; so new documents get numbers that no old one has
+                # With their numbers; new documents get numbers that no old one has.
+                for table in ("signs", "vocabulary"):
+                    self._database.execute(
+                        f"INSERT OR IGNORE INTO {table} SELECT * FROM old.{table}"
+                    )
                 sql = "SELECT MAX(id) + 1 FROM old.documents"
                 ((self._next,),) = self._database.execute(sql).fetchall()
             self._stack = stack.pop_all()
@@ -127,6 +132,7 @@ class Writer:
         columns = {
             "id": number,
             **document.columns,
+            "syllables": pack(name_numbers(next(self._syllables(document.name)))),
             "first": first,
             "passages": len(document.passages),
             "sha256": document.file.sha256,
@@ -148,14 +154,16 @@ class Writer:
                 for part, data in document.parts.items()
             ],
         )
+        found = zip(document.passages, document.syllables, strict=True)
         self._add_passages(
             number,
-            document.file.source,
-            document.province,
             first,
-            document.passages,
-            document.words,
+            (
+                (pack_passage(passage), pack(numbered(self._syllables(analysed))))
+                for passage, analysed in found
+            ),
         )
+        self._words.add(document.file.source, document.province or "", first, document.words)
 
     def remove(self, sources: Collection[str]) -> None:
         """Take documents out of the files that are shared."""
@@ -183,41 +191,57 @@ class Writer:
             [number],
         )
         stored = execute(
-            "SELECT data FROM old_held.passages WHERE id >= ? AND id < ? ORDER BY id",
+            "SELECT data, syllables FROM old_held.passages"
+            " WHERE id >= ? AND id < ? ORDER BY id",
             [first, first + count],
         ).fetchall()
-        passages = [unpack_passage(data) for (data,) in stored]
+        passages = [unpack_passage(data) for data, _ in stored]
         vectors = (
             encode(source, passages) if encode else self._old_rows.slice(first, first + count)
         )
         place = self._rows.add(vectors)
         execute("UPDATE documents SET first = ? WHERE id = ?", [place, number])
         words = [(terms_of(title), terms_of(text)) for _, title, text in passages]
-        self._add_passages(number, source, province, place, passages, words)
+        self._add_passages(number, place, stored)
+        self._words.add(source, province or "", place, words)
 
     def _add_passages(
-        self,
-        document: int,
-        source: str,
-        province: str | None,
-        first: int,
-        passages: Sequence[StoredPassage],
-        words: Sequence[tuple[str, str]],
+        self, document: int, first: int, passages: Iterable[tuple[bytes, bytes]]
     ) -> None:
+        """Add what is stored of each passage, and the numbers of its syllables."""
         self._database.executemany(
-            "INSERT INTO held.passages VALUES (?, ?, ?, ?)",
+            "INSERT INTO held.passages VALUES (?, ?, ?, ?, ?)",
             [
-                (number, document, checksum(number, data), data)
-                for number, data in enumerate(map(pack_passage, passages), first)
+                (number, document, checksum(number, *blobs), *blobs)
+                for number, blobs in enumerate(passages, first)
             ],
         )
-        for number, (title, body) in enumerate(words, first):
-            self._words.add(number, source, province or "", title, body)
+
+    def _syllables(self, analysed: str) -> Iterator[list[int]]:
+        """Yield the numbers of the syllables of each line."""
+        for line in analysed.split("\n"):
+            yield [self._syllable(word) for word in line.split()]
+
+    def _syllable(self, syllable: str) -> int:
+        """Return the number of ``syllable``, a new one if no document had it."""
+        number = self._vocabulary.get(syllable)
+        if number is None:
+            self._database.execute(
+                "INSERT OR IGNORE INTO vocabulary (syllable, bare) VALUES (?, ?)",
+                [syllable, strip_marks(syllable)],
+            )
+            ((number,),) = self._database.execute(
+                "SELECT number FROM vocabulary WHERE syllable = ?", [syllable]
+            ).fetchall()
+            if len(self._vocabulary) >= _REMEMBERED:
+                self._vocabulary = {}
+            self._vocabulary[syllable] = number
+        return int(number)
 
     def _number(self, sign: Sign) -> int:
         """Return the number of ``sign``, a new one if no document had it."""
         if sign not in self._numbers:
-            if len(self._numbers) >= _SIGNS:
+            if len(self._numbers) >= _REMEMBERED:
                 self._numbers = {}
             self._database.execute(
                 "INSERT OR IGNORE INTO signs (kind, value) VALUES (?, ?)", sign

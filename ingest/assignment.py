@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hoidap.ingest.plan import Assignment, Field, Role, Span
+from hoidap.ingest.plan import Assignment, Field, Role
 from hoidap.ingest.tables.columns import Column, role_of
 from hoidap.ingest.tables.table import Row
 from hoidap.text.agencies import split_agencies
+from hoidap.text.spans import Span
 from hoidap.text.vietnamese import fold, squeeze
 
 # A labelled line: "Đơn vị chủ trì: …", "- Thời gian thực hiện: …".

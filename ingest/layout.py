@@ -25,11 +25,11 @@ from hoidap.ingest.lines import (
     opens_clause,
     split_lines,
 )
-from hoidap.ingest.plan import Span
 from hoidap.ingest.tables.flat_table import flat_header, read_flat
 from hoidap.ingest.tables.grid_table import read_grid
 from hoidap.ingest.tables.layout_table import find_tables
 from hoidap.ingest.tables.table import Table
+from hoidap.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from hoidap.ingest.lines import clean, is_caps
 from hoidap.ingest.outline.frame import DOCUMENT_KINDS
 from hoidap.ingest.plan import Fact, Plan, Provision
 from hoidap.text.agencies import starts_agency
+from hoidap.text.figures import figures
 from hoidap.text.places import find_places, unit_and_name
 from hoidap.text.vietnamese import LOWER, UPPER, fold, squeeze
 
@@ -217,15 +218,14 @@ def _year_named(provisions: Sequence[Provision], name: str) -> int | None:
         int(year)
         for p in provisions
         if p.kind in ("title", "basis", "paragraph", "letterhead")
-        for year in re.findall(
-            r"(?:ngày|năm|/)\s*(?:\d{1,2}\s*/\s*\d{1,2}\s*/\s*|…*\s*)(20\d\d)\b", p.text
-        )
+        for year in re.findall(r"(?:ngày|năm|/)\s*…*\s*(20\d\d)\b", p.text)
     ]
-    dated = [
-        int(y)
+    dated = [  # in figures, as what a document rests on is dated; its deadlines are in words
+        figure.year
         for p in provisions
-        for y in re.findall(r"\d{1,2}/\d{1,2}/(20\d\d)", p.text)
         if p.kind in ("basis", "title", "paragraph")
+        for figure in figures(p.text)
+        if figure.kind == "date" and figure.year and "/" in figure.text
     ]
     annex = [
         int(y) for p in provisions for y in re.findall(r"tháng[\s.…]*năm\s*(20\d\d)", p.text)

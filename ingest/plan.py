@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from hoidap.text.spans import Span
 from hoidap.text.vietnamese import fold
-
-Span = tuple[int, int]
-"""Character offsets ``(start, end)`` in the document's text, end excluded."""
 
 ProvisionKind = Literal[
     "heading",  # a numbered line that only names what stands under it

@@ -14,11 +14,12 @@ from typing import Any
 from hoidap.ingest.layout import blocks
 from hoidap.ingest.metadata import read_metadata
 from hoidap.ingest.outline import read_outline
-from hoidap.ingest.plan import Assignment, Fact, Field, Plan, Provision, Span
+from hoidap.ingest.plan import Assignment, Fact, Field, Plan, Provision
 from hoidap.ingest.readers import read_source
 from hoidap.ingest.source import SourceText
 from hoidap.ingest.tables.given_table import read_given
 from hoidap.text.instructions import instructions, outside
+from hoidap.text.spans import Span
 
 Spans = tuple[Span, ...]
 Move = Callable[[Spans], Spans]

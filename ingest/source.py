@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hoidap.ingest.plan import Span
+from hoidap.text.spans import Span
 
 MAX_MARKS = 8
 """Marks on one letter; Vietnamese has two at most, more of them are noise."""

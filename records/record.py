@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from hoidap.ingest.plan import Plan, Provision, Span
+from hoidap.ingest.plan import Plan, Provision
 from hoidap.records.agencies import Binding, binding
 from hoidap.records.years import Years, covers, years_of
 from hoidap.text.agencies import normal_name
+from hoidap.text.spans import Span
 
 
 class Shared(TypedDict):

@@ -15,9 +15,9 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from hoidap.ingest.plan import Span
 from hoidap.text.instruction_forms import asks, begins, only_opens, speaker, tells, within
 from hoidap.text.instruction_signs import signs
+from hoidap.text.spans import Span, merge
 from hoidap.text.vietnamese import LOWER, UPPER, nfc, place_tones, squeeze
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")  # fmt: skip
@@ -115,7 +115,7 @@ def _found(text: str, *, asked: bool) -> list[Span]:
     folded = place_tones(shown)
     places = [*kept, len(text)]
     cut = [(places[start], places[end - 1] + 1) for start, end in _scan(folded, asked=asked)]
-    return _merged([*hidden, *cut])
+    return merge([*hidden, *cut])
 
 
 def _decodes(word: str) -> bool:
@@ -139,16 +139,6 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters({ord("\n"): "\n", ord("\t"): "\t"})
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
-
-
 def _scan(text: str, *, asked: bool) -> list[Span]:
     """Find instructions in folded ``text``: first in what stands apart, then line by line."""
     if asked and _ONE.fullmatch(text) and not speaker(text, asked=False):
@@ -168,7 +158,7 @@ def _scan(text: str, *, asked: bool) -> list[Span]:
         if _any_within(needed, place, end) and rest[place:end].strip():
             found = _in_line(rest[place:end], asked=asked, others=wonder > wonders)
             cut += [(place + first, place + last) for first, last in found]
-    cut = _merged(cut)
+    cut = merge(cut)
     return _with_claims(text, cut) if asked else cut
 
 
@@ -302,7 +292,7 @@ def _with_claims(text: str, cut: list[Span]) -> list[Span]:
         elif follows and not (_OF_ONESELF.search(sentence) or _OF_SCOPE.match(sentence)):
             claims.append((place, stop))
         place = stop
-    return _merged([*cut, *claims])
+    return merge([*cut, *claims])
 
 
 def _line_end(text: str, place: int) -> int:
@@ -324,4 +314,4 @@ def _whole_lines(text: str, cut: list[Span]) -> list[Span]:
             wide.append((first + len(text[first:start].rstrip(" –—")), end))
         else:
             wide.append((start, end))
-    return _merged(wide)
+    return merge(wide)

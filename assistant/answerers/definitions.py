@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from hoidap.assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of, shorten
 from hoidap.assistant.evidence import Searcher
 from hoidap.assistant.reading.question import Question
@@ -13,12 +10,14 @@ from hoidap.assistant.wording import say
 from hoidap.ingest.plan import Plan
 from hoidap.records.definitions import SHORT_FORM, Definition, abbreviation
 from hoidap.text.glossary import glossary
-from hoidap.text.vietnamese import fold
+from hoidap.text.vietnamese import contains, fold
+
+_OF_DOCUMENTS = frozenset({"UBND", "HĐND", "QĐ", "KH"})
 
 
 def answer_definition(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """Say what the short form asked about stands for, where a document writes both."""
-    asked = list(_asked(question))
+    asked = _asked(question, scope, searcher)
     for short in asked:
         claims: list[DraftClaim] = []
         seen: set[str] = set()
@@ -65,20 +64,20 @@ def _claim(question: Question, plan: Plan, spelt: Definition, short: str) -> Dra
     return DraftClaim(say("means", question.language, short=short, long=long), (quote,))
 
 
-def _asked(question: Question) -> Iterator[str]:
-    """Yield the short forms in a question, capitals first, known abbreviations after."""
-    seen = set()
-    for match in SHORT_FORM.finditer(question.text):
-        if (
-            not re.fullmatch(r"(?:UBND|QĐ|KH|HĐND)", match.group())
-            and match.group() not in seen
-        ):
-            seen.add(match.group())
-            yield match.group()
-    for known in glossary().abbreviations:
-        for short in known.short:
-            if fold(short) in question.words and short not in seen:
-                seen.add(short)
-                yield short
-    for match in re.finditer(r"(?<!\w)(UBND|HĐND|QĐ|KH)(?!\w)", question.text):
-        yield match.group()
+def _asked(question: Question, scope: Scope, searcher: Searcher) -> list[str]:
+    """Return the terms asked about: what the documents explain first, then short forms."""
+    explained = dict.fromkeys(
+        definition.term
+        for name in scope.sources
+        for definition in searcher.index.records[name].definitions
+    )
+    asked = [term for term in explained if contains(question.text, term)]
+    asked += (match.group() for match in SHORT_FORM.finditer(question.text))
+    asked += (
+        short
+        for known in glossary().abbreviations
+        for short in known.short
+        if fold(short) in question.words
+    )
+    # What stands for the document itself is hardly what is asked about.
+    return sorted(dict.fromkeys(asked), key=lambda term: term in _OF_DOCUMENTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -14,12 +14,27 @@ from hoidap.assistant.evidence import Keep, Searcher
 from hoidap.assistant.reading.question import Question
 from hoidap.assistant.reading.scope import Scope
 from hoidap.assistant.wording import plan_label, say
-from hoidap.ingest.plan import Fact, Plan, Provision
-from hoidap.records.facts import basis_parts, effect_of, effect_until
+from hoidap.ingest.plan import Plan
+from hoidap.records.facts import Fact, FactKind
 from hoidap.text.sentences import sentences
 from hoidap.text.vietnamese import fold, strip_marks
 
-Teller = Callable[[Question, Plan], DraftClaim | None]
+Teller = Callable[[Question, Plan, "Told"], DraftClaim | None]
+
+
+class Told:
+    """What a document says of itself, by kind of fact."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._facts = facts
+
+    def all(self, kind: FactKind) -> list[Fact]:
+        """Return every fact of ``kind``, in reading order."""
+        return [fact for fact in self._facts if fact.kind == kind]
+
+    def first(self, kind: FactKind) -> Fact | None:
+        """Return the first fact of ``kind``, ``None`` where the document leaves it out."""
+        return next((fact for fact in self._facts if fact.kind == kind), None)
 
 
 def answer_fact(
@@ -30,96 +45,85 @@ def answer_fact(
     :param missing: what the documents lack where none holds the fact, in both languages
     """
     plans = [searcher.index.plans[name] for name in scope.sources]
-    claims = [(plan, claim) for plan in plans if (claim := tell(question, plan)) is not None]
+    several = len(plans) > 1
+    claims: list[DraftClaim] = []
+    for plan in plans:
+        claim = tell(question, plan, Told(searcher.index.records[plan.source].facts))
+        if claim is not None:
+            lead = plan_label(plan, question.language) + ":" if several else ""
+            claims.append(DraftClaim(claim.text, claim.quotes, lead))
     if not claims:
         names = ", ".join(plan_label(plan, question.language) for plan in plans[:3])
         return Nothing(f"{missing[0]} ({names}).", f"{missing[1]} ({names}).")
-    if len(plans) == 1:
-        return [claim for _, claim in claims]
-    return [
-        DraftClaim(claim.text, claim.quotes, plan_label(plan, question.language) + ":")
-        for plan, claim in claims
-    ]
+    return claims
 
 
-def tell_signer(question: Question, plan: Plan) -> DraftClaim | None:
+def tell_signer(question: Question, plan: Plan, told: Told) -> DraftClaim | None:
     """Who signed, and in which office."""
-    if plan.signer is None:
+    signer, office = told.first("signer"), told.first("signer_title")
+    if signer is None:
         return None
-    place = next(p for p in plan.provisions if p.spans == plan.signer.spans)
-    offices = [
-        p
-        for p in plan.provisions
-        if p.kind == "signature" and p.spans[0][0] < plan.signer.spans[0][0]
+    above = [
+        span
+        for place in plan.provisions
+        if place.kind == "signature" and place.spans[0][0] < signer.spans[0][0]
+        for span in place.spans
     ]
-    spans = [span for p in offices for span in p.spans]
-    quote = quote_of(plan, place, spans)
-    if not plan.signer_title:
-        return DraftClaim(
-            say("signed_plain", question.language, name=plan.signer.value), (quote,)
-        )
-    title = plan.signer_title
+    quote = quote_of(plan, next(p for p in plan.provisions if p.spans == signer.spans), above)
+    if office is None:
+        said = say("signed_plain", question.language, name=signer.value)
+        return DraftClaim(said, (quote,))
+    title = office.value
     if question.language == "en":
         english = {"phó chủ tịch": "Vice Chairman", "chủ tịch": "Chairman"}.get(fold(title))
         title = f"{english} ({title})" if english else title
-    return DraftClaim(
-        say("signed", question.language, name=plan.signer.value, title=title), (quote,)
-    )
+    said = say("signed", question.language, name=signer.value, title=title)
+    return DraftClaim(said, (quote,))
 
 
-def tell_recipients(question: Question, plan: Plan) -> DraftClaim | None:
+def tell_recipients(question: Question, plan: Plan, told: Told) -> DraftClaim | None:
     """Who gets a copy."""
-    if not plan.recipients:
+    recipients = told.all("recipient")
+    if not recipients:
         return None
-    value = "; ".join(fact.value for fact in plan.recipients)
-    return DraftClaim(
-        say("recipients", question.language, value=shorten(value, 420)),
-        (_quote(plan, *plan.recipients),),
-    )
+    value = shorten("; ".join(fact.value for fact in recipients), 420)
+    said = say("recipients", question.language, value=value)
+    return DraftClaim(said, (_quote(plan, *recipients),))
 
 
-def tell_number(question: Question, plan: Plan) -> DraftClaim | None:
+def tell_number(question: Question, plan: Plan, told: Told) -> DraftClaim | None:
     """The document's own number, where it is not left blank."""
-    if plan.number is None:
+    number, issued = told.first("number"), told.first("issued")
+    if number is None:
         return None
-    value = plan.number.value
-    if plan.issued_on is None:
-        return DraftClaim(
-            say("number", question.language, value=value), (_quote(plan, plan.number),)
-        )
-    day = plan.issued_on
-    dated = f"{value}, {'ngày ' if question.language == 'vi' else ''}{day.day:02d}/{day.month:02d}/{day.year}"
-    return DraftClaim(
-        say("number", question.language, value=dated),
-        (_quote(plan, plan.number), _quote(plan, plan.issued)),
-    )
+    value, quotes = number.value, [_quote(plan, number)]
+    if issued is not None and issued.day is not None:
+        day = _day(issued.day)
+        value += f", ngày {day}" if question.language == "vi" else f", {day}"
+        quotes.append(_quote(plan, issued))
+    return DraftClaim(say("number", question.language, value=value), tuple(quotes))
 
 
-def tell_issued(question: Question, plan: Plan) -> DraftClaim | None:
+def tell_issued(question: Question, plan: Plan, told: Told) -> DraftClaim | None:
     """The day of issue, where the document states the whole date."""
-    if plan.issued is None or plan.issued_on is None:
+    issued = told.first("issued")
+    if issued is None or issued.day is None:
         return None
-    day = plan.issued_on
-    text = say("issued", question.language, value=f"{day.day:02d}/{day.month:02d}/{day.year}")
-    return DraftClaim(text, (_quote(plan, plan.issued),))
+    said = say("issued", question.language, value=_day(issued.day))
+    return DraftClaim(said, (_quote(plan, issued),))
 
 
-def tell_effect(question: Question, plan: Plan) -> DraftClaim | None:
+def tell_effect(question: Question, plan: Plan, told: Told) -> DraftClaim | None:
     """The clause on entry into force."""
-    asks_end = re.search(r"hết hiệu lực|het hieu luc|expire|end", question.asking)
-    found = effect_of(plan)
-    if found is None or asks_end:
+    effect, issued = told.first("effect"), told.first("issued")
+    if effect is None or re.search(r"hết hiệu lực|het hieu luc|expire|end", question.asking):
         return None
-    provision, text = found
-    if plan.issued_on and "ngày ký" in fold(text):
-        day = plan.issued_on
-        signed = f"{day.day:02d}/{day.month:02d}/{day.year}"
-        text += (
-            f" (ngày ký: {signed})" if question.language == "vi" else f" (signed on {signed})"
-        )
-        dated = _quote(plan, plan.issued or plan.period_fact)
-        return DraftClaim(text, (quote_of(plan, provision), dated))
-    return DraftClaim(text, (quote_of(plan, provision),))
+    text, quotes = effect.value, [_quote(plan, effect)]
+    if effect.day is not None and issued is not None:
+        signed = "ngày ký: " if question.language == "vi" else "signed on "
+        text += f" ({signed}{_day(effect.day)})"
+        quotes.append(_quote(plan, issued))
+    return DraftClaim(text, tuple(quotes))
 
 
 _WHETHER = re.compile(
@@ -127,37 +131,41 @@ _WHETHER = re.compile(
 )
 
 
-def asks_whether(question: Question) -> bool:
+def asks_if_running(question: Question) -> bool:
     """Tell whether a question on a period asks if it is running."""
     return _WHETHER.search(question.asking) is not None
 
 
-def tell_period(question: Question, plan: Plan) -> DraftClaim | None:
+def tell_period(question: Question, plan: Plan, told: Told) -> DraftClaim | None:
     """The years a plan covers; whether they are running where that is asked."""
-    if plan.period is None or plan.period_fact is None:
+    period, until = told.first("period"), told.first("effect_until")
+    if plan.period is None or plan.period_fact is None or period is None:
         return None
     start, end = plan.period
-    quote = _quote(plan, plan.period_fact)
-    yes_no = asks_whether(question)
+    quote, yes_no = _quote(plan, period), asks_if_running(question)
     if end is None:
         words = plan.period_fact.value  # "đến năm 2030 và những năm tiếp theo"
         last = re.findall(r"20\d\d", words)[-1]
-        text = (
-            say("open", question.language, words=words)
-            if yes_no
-            else say("until", question.language, b=last)
-        )
-        return DraftClaim(text, (quote,))
+        key = "open" if yes_no else "until"
+        return DraftClaim(say(key, question.language, words=words, b=last), (quote,))
     today = date.today().year
     key = "period"
     if yes_no:
         key = "ended" if today > end else ("not_yet" if today < start else "running")
     text = say(key, question.language, a=start, b=end)
-    clause = effect_until(plan)
-    if yes_no and clause is not None:
-        until = shorten(clause[1], 220)
-        return DraftClaim(f"{text} {until}", (quote, quote_of(plan, clause[0])))
+    if yes_no and until is not None:
+        return DraftClaim(f"{text} {shorten(until.value, 220)}", (quote, _quote(plan, until)))
     return DraftClaim(text, (quote,))
+
+
+def _day(day: date) -> str:
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def _quote(plan: Plan, *facts: Fact) -> Quote:
+    """Quote the places of facts, as one passage."""
+    spans = sorted({span for fact in facts for span in fact.spans})
+    return Quote(plan.source, facts[0].locator, tuple(spans))
 
 
 def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
@@ -167,15 +175,12 @@ def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     asked = _asked_documents(question)
     for name in scope.sources:
         plan = searcher.index.plans[name]
-        places = [p for p in plan.provisions if p.kind == "basis"]
-        if not places:
-            continue
+        parts = Told(searcher.index.records[name].facts).all("basis")
         lead = plan_label(plan, question.language) + ":" if several else ""
-        parts = [(p, part) for p in places for part in basis_parts(p.text)]
         named = _named_symbols(question, searcher)
         if named:
-            parts = [(p, part) for p, part in parts if any(s in fold(part) for s in named)]
-        chosen = [(p, part) for p, part in parts if not asked or _type_of(part) in asked]
+            parts = [part for part in parts if any(s in fold(part.value) for s in named)]
+        chosen = [part for part in parts if not asked or _type_of(part.value) in asked]
         if not _PLURAL.search(question.asking):
             chosen = _best(question, searcher, chosen)
         if asked and _better_elsewhere(question, searcher, name, chosen):
@@ -183,13 +188,9 @@ def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
         if not chosen:
             continue
         room = 430 // max(1, min(len(chosen), 8)) if not several else 220
-        text = "; ".join(shorten(part, max(90, room)) for _, part in chosen[:8])
-        provisions = list(dict.fromkeys(p.spans for p, _ in chosen[:8]))
-        quotes = tuple(
-            quote_of(plan, next(p for p, _ in chosen if p.spans == spans))
-            for spans in provisions
-        )
-        claims.append(DraftClaim(text, quotes, lead))
+        text = "; ".join(shorten(part.value, max(90, room)) for part in chosen[:8])
+        quotes = dict.fromkeys(_quote(plan, part) for part in chosen[:8])
+        claims.append(DraftClaim(text, tuple(quotes), lead))
     return claims or _named_in_clauses(question, scope, searcher, asked) or Nothing("", "")
 
 
@@ -292,12 +293,12 @@ _CLAUSES = Keep("clauses", lambda p: p.kind in ("clause", "paragraph", "row"))
 
 
 def _better_elsewhere(
-    question: Question, searcher: Searcher, name: str, parts: list[tuple[Provision, str]]
+    question: Question, searcher: Searcher, name: str, parts: list[Fact]
 ) -> bool:
     """Tell whether a clause of the plan fits the question clearly better than its bases."""
     weights = searcher.matcher.weights(question, ())
     own = max(
-        (searcher.matcher.text_coverage(question, weights, part) for _, part in parts),
+        (searcher.matcher.text_coverage(question, weights, part.value) for part in parts),
         default=0.0,
     )
     found = searcher.find(question, [name], keep=_CLAUSES)
@@ -311,24 +312,13 @@ def _better_elsewhere(
     return clause > own + 0.25
 
 
-def _best(
-    question: Question, searcher: Searcher, parts: list[tuple[Provision, str]]
-) -> list[tuple[Provision, str]]:
+def _best(question: Question, searcher: Searcher, parts: list[Fact]) -> list[Fact]:
     """Keep the parts that fit the question's other words best; all where none stands out."""
     if len(parts) < 2:
         return parts
     weights = searcher.matcher.weights(question, ())
-    scored = [
-        (searcher.matcher.text_coverage(question, weights, part), place)
-        for place, (_, part) in enumerate(parts)
-    ]
-    top = max(scored)[0]
+    scores = [searcher.matcher.text_coverage(question, weights, p.value) for p in parts]
+    top = max(scores)
     if top < 0.3:  # the question names no one of them
         return parts
-    return [parts[place] for score, place in scored if score >= top - 0.02]
-
-
-def _quote(plan: Plan, *facts: Fact | None) -> Quote:
-    spans = [span for fact in facts if fact for span in fact.spans]
-    place = next((p for p in plan.provisions if set(p.spans) & set(spans)), plan.provisions[0])
-    return Quote(plan.source, place.locator, tuple(sorted(spans)))
+    return [part for score, part in zip(scores, parts, strict=True) if score >= top - 0.02]

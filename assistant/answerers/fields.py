@@ -20,7 +20,8 @@ from hoidap.assistant.reading.question import Question
 from hoidap.assistant.reading.scope import Scope
 from hoidap.assistant.wording import agencies_shown, plan_label, say
 from hoidap.ingest.plan import Provision, Role
-from hoidap.text.sentences import sentences
+from hoidap.records.tasks import Task
+from hoidap.text.sentences import sentences, without_sign
 from hoidap.text.vietnamese import fold, strip_marks
 
 ENOUGH = 0.57
@@ -39,8 +40,14 @@ _MISSING = {
 
 def answer_field(question: Question, scope: Scope, searcher: Searcher, role: Role) -> Draft:
     """Answer from the field ``role`` of the assignments that fit best."""
+    duties = {
+        (task.source, task.locator): task
+        for source in scope.sources
+        for task in searcher.index.records[source].tasks
+        if task.kind == "duty" and role == ("coordinate" if _helps(task.task) else "lead")
+    }
     found = searcher.find(
-        question, scope.sources, Keep(f"field {role}", lambda p: _can_answer(p, role))
+        question, scope.sources, Keep(f"field {role}", lambda p: _can_answer(p, role), duties)
     )
     best = choose(question, scope, found)
     if not best:
@@ -58,7 +65,14 @@ def answer_field(question: Question, scope: Scope, searcher: Searcher, role: Rol
         claim: DraftClaim | None = (
             None
             if item.source in silent
-            else _claim(question, item, role, several=several, room=_room(question, len(best)))
+            else _claim(
+                question,
+                item,
+                role,
+                duties.get((item.source, item.provision.locator)),
+                several=several,
+                room=_room(question, len(best)),
+            )
         )
         if claim is None and not any(c.quotes[0].source == item.source for c in claims):
             silent.add(item.source)
@@ -190,14 +204,22 @@ def _can_answer(provision: Provision, role: Role) -> bool:
         return True
     if not provision.holders:
         return False
-    helps = (
-        re.match(r"(?:[-–+•]|\(?[\wđ.]{1,6}[.)])?\s*phối hợp", fold(provision.text)) is not None
-    )
-    return role == "coordinate" or (role == "lead" and not helps)
+    return role == "coordinate" or (role == "lead" and not _helps(provision.text))
 
 
-def _claim(
-    question: Question, item: Evidence, role: Role, *, several: bool, room: int
+def _helps(text: str) -> bool:
+    """Tell whether a duty is to work with others: "phối hợp với Sở Nội vụ …"."""
+    return fold(without_sign(text)).startswith("phối hợp")
+
+
+def _claim(  # noqa: PLR0913
+    question: Question,
+    item: Evidence,
+    role: Role,
+    duty: Task | None,
+    *,
+    several: bool,
+    room: int,
 ) -> DraftClaim | None:
     """Say one assignment's field; ``None`` where the document leaves it out."""
     language, provision = question.language, item.provision
@@ -205,7 +227,7 @@ def _claim(
     lead = plan_label(item.plan, language) + ":" if several else ""
     quote = quote_of(item.plan, provision, assigned_spans(provision))
     if assignment is None:
-        return _duty(question, item, role, lead)
+        return None if duty is None else _duty(question, item, role, duty, lead)
     task = shorten(_asked_part(question, provision), room)
     if role == "lead":
         if not assignment.lead:
@@ -243,10 +265,12 @@ def _claim(
     return DraftClaim(f"{text} {say('task', language, task=task)}", (quote,), lead)
 
 
-def _duty(question: Question, item: Evidence, role: Role, lead: str) -> DraftClaim | None:
-    """Say whose duty it is where a section assigns it to an agency."""
+def _duty(
+    question: Question, item: Evidence, role: Role, duty: Task, lead: str
+) -> DraftClaim | None:
+    """Say whose duty it is where a clause or its section gives it to an agency."""
     provision = item.provision
-    holders = agencies_shown(provision.holders, question.language)
+    holders = agencies_shown(duty.lead, question.language)
     text = re.sub(r"^(?:[-–+•]|[\w.]+[.)])\s+", "", provision.text)
     if role == "coordinate" and "phối hợp" not in fold(text):
         return None
@@ -261,7 +285,8 @@ def _duty(question: Question, item: Evidence, role: Role, lead: str) -> DraftCla
 def _holder_spans(item: Evidence) -> list[tuple[int, int]]:
     """Return the spans of the heading that names the agency, where the text does not."""
     parent = item.provision.parent
-    if parent < 0 or fold(item.provision.holders[0]) in fold(item.provision.text):
+    holders = item.provision.holders
+    if parent < 0 or not holders or fold(holders[0]) in fold(item.provision.text):
         return []
     heading = item.plan.provisions[parent]
     return list(heading.spans) if heading.kind == "heading" else []

@@ -248,7 +248,7 @@ def _count_listed(question: Question, scope: Scope, searcher: Searcher) -> list[
                 )
             )
     elif re.search(
-        r"(?:mấy|bao nhiêu) sở\b|(?:may|bao nhieu) (?:co quan|don vi|so (?:chu|cung|nganh|phoi))\b|how many (?:departments|agencies)",
+        r"(?:mấy|bao nhiêu) sở\b|(?:may|bao nhieu) (?:(?:co quan|don vi)(?= (?:chu|cung|phoi|nao|tham|duoc|thuc|lam)|\W*$)|so (?:chu|cung|nganh|phoi))\b|how many (?:departments|agencies)",
         f"{question.asking} {folded}",
     ):
         best = next(

@@ -79,26 +79,33 @@ def answer_free(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     room = 800 // max(2, len(kept)) if several else (1500 if "list" in question.kinds else 460)
     claims = [_claim(question, item, searcher, room, several=several) for item in kept]
     if asks_whether(question):
-        claims = [claim for claim in claims if _bears_out(question, claim, scope, searcher)]
+        claims = [claim for claim in claims if _bears_out(question, claim, searcher)]
     return claims or Nothing("", "", tuple(found[:3]))
 
 
-def _bears_out(question: Question, claim: DraftClaim, scope: Scope, searcher: Searcher) -> bool:
+def _bears_out(question: Question, claim: DraftClaim, searcher: Searcher) -> bool:
     """Tell whether a sentence speaks of all that a yes or a no is asked about.
 
     "Are firms that breach standards fined?" is not answered by a sentence on firms and
-    standards that says nothing of fines.
+    standards that says nothing of fines.  What the document's own title says is left out: it
+    tells which document is meant.
     """
+    sources = {quote.source for quote in claim.quotes}
     return all(
         searcher.matcher.holds(question, term, claim.text) >= _HELD
         for term in question.terms
-        if not searcher.matcher.in_title(term, question.way, scope.sources)
+        if not searcher.matcher.in_title(term, question.way, sources)
     )
 
 
 def answer_support(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     """List the help that the documents in scope offer, the closest first."""
-    found = searcher.find(question, scope.sources, _SUPPORTING)
+    offered = {
+        (name, one.locator)
+        for name in scope.sources
+        for one in searcher.index.records[name].support
+    }
+    found = searcher.find(question, scope.sources, Keep("supporting", _supports, offered))
     able = [item for item in found if item.fit >= ENOUGH]
     if not able:
         return Nothing("", "", tuple(found[:3]))
@@ -176,7 +183,7 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
         ):
             claims.append(DraftClaim(shorten(text, room), (quote_of(plan, item),), lead))
     if _ONLY_WHETHER.search(question.asking):
-        claims = [claim for claim in claims if _bears_out(question, claim, scope, searcher)]
+        claims = [claim for claim in claims if _bears_out(question, claim, searcher)]
     return claims or Nothing("", "", tuple(topical[:3]))
 
 
@@ -245,6 +252,10 @@ def _funding(plan: Plan) -> list[Provision]:
     ]
 
 
+def _supports(provision: Provision) -> bool:
+    return _says(provision) and bool(_SUPPORT.search(fold(provision.text)))
+
+
 def _says(provision: Provision) -> bool:
     """Tell whether a provision says something: a heading does only where it states a figure."""
     if provision.kind == "heading":
@@ -255,7 +266,6 @@ def _says(provision: Provision) -> bool:
 
 
 _SAYING = Keep("saying", _says)
-_SUPPORTING = Keep("supporting", lambda p: _says(p) and bool(_SUPPORT.search(fold(p.text))))
 _FUNDING = Keep("funding", lambda p: _says(p) and bool(_BUDGET.search(fold(p.text))))
 _PRICED = Keep("priced", lambda p: _says(p) and bool(_MONEY.search(p.text)))
 _REPORTING = Keep("reporting", lambda p: _says(p) and bool(_DONE.search(fold(p.text))))

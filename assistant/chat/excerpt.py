@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby, zip_longest
 
-from hoidap.ingest.plan import Plan, Provision, Span
+from hoidap.ingest.plan import Plan, Provision
+from hoidap.text.spans import Span
 
 AROUND = 600
 """How many characters are shown before and after what is cited, to the clause's end."""

@@ -18,9 +18,8 @@ from hoidap.assistant.draft import Quote
 from hoidap.assistant.llm.source import NumberedSource
 from hoidap.assistant.wording import plan_label
 from hoidap.ingest.plan import Plan
-from hoidap.text.glossary import glossary
-from hoidap.text.phrases import PhraseTable
-from hoidap.text.vietnamese import fold, has_marks, strip_marks, syllables
+from hoidap.text.abbreviations import forms_of, written_out
+from hoidap.text.vietnamese import has_marks, strip_marks, syllables
 
 Fault = Literal[
     "quote", "label", "marker", "number", "date", "document number", "agency", "role",
@@ -127,19 +126,19 @@ class Reading:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the cited text, of its agencies, and what its abbreviations mean."""
-        return _written_out((*self.quote.words, *self._agencies.words), self.quote.bare)
+        return written_out((*self.quote.words, *self._agencies.words), self.quote.bare)
 
     @cached_property
     def words_above(self) -> frozenset[str]:
         """The words of the headings and the plan."""
-        return _written_out(self.above.words, self.quote.bare)
+        return written_out(self.above.words, self.quote.bare)
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Neighbouring words of the cited text, its agencies and abbreviations."""
-        found = _abbreviations(self.quote.bare).find(self.quote.words)
-        written_out = {pair for _, _, more in found for pair in pairwise(more)}
-        return self.quote.pairs | self._agencies.pairs | written_out
+        found = forms_of(self.quote.bare).find(self.quote.words)
+        meant = {pair for _, _, more in found for pair in pairwise(more)}
+        return self.quote.pairs | self._agencies.pairs | meant
 
     @cached_property
     def parts(self) -> dict[Part, tuple[Mention, ...]]:
@@ -240,28 +239,3 @@ def _particulars(plan: Plan) -> Iterable[str]:
         yield f"{plan.kind} năm {plan.year}"
     if plan.signer_title and plan.issuer:
         yield f"{plan.signer_title} {plan.issuer}"
-
-
-def _written_out(words: Sequence[str], bare: bool) -> frozenset[str]:
-    """Return the words, and those that the abbreviations among them stand for, or reverse."""
-    found = _abbreviations(bare).find(words)
-    return frozenset(words) | {word for _, _, more in found for word in more}
-
-
-@lru_cache(maxsize=2)
-def _abbreviations(bare: bool) -> PhraseTable[tuple[str, ...]]:
-    """Map abbreviations to the words they stand for, and those words to them."""
-    forms: dict[str, list[str]] = {}
-    for entry in glossary().abbreviations:
-        for short in entry.short:
-            forms.setdefault(fold(short), []).append(entry.vi)
-        forms.setdefault(fold(entry.vi), []).extend(entry.short)
-    for agency in glossary().agencies:
-        for short in agency.short:
-            forms.setdefault(fold(agency.name), []).append(short)
-            forms.setdefault(fold(short), []).append(agency.name)
-    table: PhraseTable[tuple[str, ...]] = PhraseTable()
-    for form, others in forms.items():
-        said = " ".join(others)
-        table.add(form, tuple(syllables(strip_marks(said) if bare else said)), plain=bare)
-    return table

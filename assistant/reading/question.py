@@ -115,7 +115,7 @@ def understand(text: str, history: Sequence[str] = ()) -> Question:
 
 @lru_cache(maxsize=1024)
 def _read(text: str) -> Question:
-    text = mend(nfc(text))
+    text = mend(nfc(text)).replace("_", " ")  # as word segmenters write it: "Thanh_Hóa"
     told = _BRANCH.sub(r"\1\2", tidy(text))
     folded = fold(told)
     language = language_of(text)

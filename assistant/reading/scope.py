@@ -15,6 +15,7 @@ from hoidap.ingest.plan import Plan
 from hoidap.text.figures import Figure, figures
 from hoidap.text.glossary import Province, glossary
 from hoidap.text.lexicon import notions, stem
+from hoidap.text.places import merged, today
 from hoidap.text.vietnamese import fold, strip_marks, syllables
 from hoidap.text.words import stop_words
 
@@ -144,9 +145,9 @@ class ScopeFinder:
 
         :param within: the documents that may be searched at all
         """
-        held = self._catalogue.provinces()
-        names = tuple(p.name for p in question.provinces if p.name in held)
-        missing = tuple(p for p in question.provinces if p.name not in held)
+        documents = {p: self._documents_of(p) for p in question.provinces}
+        names = tuple(dict.fromkeys(name for held in documents.values() for name in held))
+        missing = tuple(p for p, held in documents.items() if not held)
         allowed = within or Filter()
         if question.provinces:
             allowed = replace(allowed, provinces=names)
@@ -186,6 +187,14 @@ class ScopeFinder:
                 year for year in question.years if total and not self._reaches(year, allowed)
             ),
         )
+
+    def _documents_of(self, province: Province) -> tuple[str, ...]:
+        """Return the provinces whose documents are meant: its own, else those it merged with."""
+        held = self._catalogue.provinces()
+        if province.name in held:
+            return (province.name,)
+        others = (today(province).name, *merged(province))
+        return tuple(name for name in others if name in held)
 
     def _reaches(self, year: int, within: Filter) -> bool:
         """Tell whether a document names ``year`` or is in force in it."""
@@ -255,7 +264,8 @@ class ScopeFinder:
             if _is_whole(number):
                 known = self._stands(number.text, number.digits)
             else:
-                known = self._catalogue.cites(number.digits)
+                digits = number.digits
+                known = bool(self._catalogue.numbered(digits)) or self._catalogue.cites(digits)
             if not known:
                 return number.text.upper()
         return ""

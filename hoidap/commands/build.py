@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from hoidap import console
-from hoidap.errors import DONE, FAILED, PARTLY_DONE
+from hoidap.errors import DONE, FAILED, PARTLY_DONE, WrongUsage
 from hoidap.language import language, say
 from hoidap.paths import files_of
 from hoidap.usage import Command, argument, index_option, language_option, option
@@ -42,10 +41,18 @@ _SAMPLES = Path(__file__).parent.parent / "documents"
     vi="Mô hình sentence-transformers khác, theo tên hay thư mục [mặc định: mô hình đi kèm].",
     en="Another sentence-transformers model, by name or folder [default: the one that ships].",
 )
+@option(
+    "--verify",
+    is_flag=True,
+    vi="Không dựng, chỉ kiểm từng byte của chỉ mục đang có.",
+    en="Build nothing; check every byte of the index that stands.",
+)
 @index_option
 @language_option
-def build(documents: tuple[Path, ...], embedding: str, index: Path) -> int:
+def build(documents: tuple[Path, ...], embedding: str, verify: bool, index: Path) -> int:
     """Build the index and print what it holds."""
+    if verify:
+        return _verify(documents, index)
     files = files_of(documents or (_default_folder(),), "hoidap build DOCUMENTS")
     from hoidap.index.build import NothingToIndex
     from hoidap.index.build import build as build_index
@@ -53,11 +60,8 @@ def build(documents: tuple[Path, ...], embedding: str, index: Path) -> int:
 
     try:
         with console.progress(say("Đọc văn bản", "Reading")) as step:
-            known_by = (
-                {"root": files.root} if "root" in signature(build_index).parameters else {}
-            )
             summary = build_index(
-                files.paths, index, load_embedder(embedding), progress=step, **known_by
+                files.paths, index, load_embedder(embedding), root=files.root, progress=step
             )
     except NothingToIndex as error:
         for failure in error.failures:
@@ -66,6 +70,25 @@ def build(documents: tuple[Path, ...], embedding: str, index: Path) -> int:
         return FAILED
     _report(summary, index)
     return PARTLY_DONE if summary.failures else DONE
+
+
+def _verify(documents: tuple[Path, ...], index: Path) -> int:
+    """Check the index that stands.
+
+    :raises WrongUsage: If documents are named too.
+    """
+    from hoidap.index.integrity import verify
+    from hoidap.index.store import load
+
+    if documents:
+        raise WrongUsage(
+            "--verify chỉ kiểm chỉ mục đang có; hãy bỏ tên văn bản: hoidap build --verify",
+            "--verify only checks the index that stands; name no documents: "
+            "hoidap build --verify",
+        )
+    load(index, verify)
+    console.out(say(f"Chỉ mục nguyên vẹn: {index}", f"The index is as it was written: {index}"))
+    return DONE
 
 
 def _default_folder() -> Path:

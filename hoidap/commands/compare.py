@@ -20,10 +20,10 @@ from hoidap.text.vietnamese import plain, squeeze
 from hoidap.usage import Command, argument, closest_first, index_option, language_option
 
 if TYPE_CHECKING:
-    from hoidap.ingest.plan import Span
     from hoidap.records.reading import Records
     from hoidap.records.targets import Target
     from hoidap.records.tasks import Task
+    from hoidap.text.spans import Span
 
 KINDS = {"target": ("chỉ tiêu", "target"), "task": ("nhiệm vụ", "task")}
 

@@ -20,7 +20,9 @@ log = logging.getLogger("hoidap.index.training")
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m index.training", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m hoidap.index.training", description=__doc__
+    )
     parser.add_argument("--data", type=Path, required=True, help="folder of training data")
     parser.add_argument("--output", type=Path, required=True, help="model folder to write")
     parser.add_argument("--seed", type=int, default=Recipe.seed)

@@ -114,5 +114,5 @@ sentence-transformers, `StaticEmbedding` from random vectors; `MultipleNegatives
 (the other passages of the batch are the wrong ones) within `MatryoshkaLoss` at
 {recipe.dimensions}; batches of {recipe.batch:,} pairs of one kind, {recipe.epochs} epochs,
 learning rate {recipe.learning_rate} with a tenth of the steps to warm up, seed {recipe.seed}.
-`python -m index.training --help` names the options; one run takes minutes on two cores.
+`python -m hoidap.index.training --help` names the options; one run takes minutes on two cores.
 """

@@ -26,9 +26,10 @@ _SAME = (
 _HEAD = """\
 # Huấn luyện lại · Training again
 
-Mô hình đi kèm và mô hình vừa huấn luyện lại bằng cùng một lệnh (`python -m index.training`),
-đo trên cùng dữ liệu không dùng để huấn luyện: {questions} câu hỏi trên {passages} điều luật,
-{translations} cặp câu dịch. Kết quả tính từ 0 đến 1.
+Mô hình đi kèm và mô hình vừa huấn luyện lại bằng cùng một lệnh
+(`python -m hoidap.index.training`), đo trên cùng dữ liệu không dùng để huấn luyện:
+{questions} câu hỏi trên {passages} điều luật, {translations} cặp câu dịch. Kết quả tính từ
+0 đến 1.
 
 The model that ships and one trained again by the same command, measured on the same data left
 out of training: {questions} questions over {passages} articles, {translations} translations.

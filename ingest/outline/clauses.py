@@ -8,9 +8,10 @@ from hoidap.ingest.assignment import read_label
 from hoidap.ingest.lines import MARKER
 from hoidap.ingest.outline.frame import BASIS, TYPIST, read_frame
 from hoidap.ingest.outline.writer import Node, Outline, first_words
-from hoidap.ingest.plan import Field, Span
+from hoidap.ingest.plan import Field
 from hoidap.ingest.subject import subject
 from hoidap.text.agencies import split_agencies, starts_agency
+from hoidap.text.spans import Span
 from hoidap.text.vietnamese import fold
 
 _MAX_HEADING = 320

@@ -6,7 +6,8 @@ import re
 
 from hoidap.ingest.lines import MARKER, is_caps
 from hoidap.ingest.outline.writer import Outline
-from hoidap.ingest.plan import ProvisionKind, Span
+from hoidap.ingest.plan import ProvisionKind
+from hoidap.text.spans import Span
 from hoidap.text.vietnamese import fold
 
 DOCUMENT_KINDS = (

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from hoidap.ingest.assignment import from_fields, from_row
 from hoidap.ingest.lines import clean
 from hoidap.ingest.outline.writer import Outline, first_words
-from hoidap.ingest.plan import Assignment, Field, Span
+from hoidap.ingest.plan import Assignment, Field
 from hoidap.ingest.tables.table import Table, fill_from_above
+from hoidap.text.spans import Span
 
 
 def read_table(outline: Outline, table: Table, *, repeats: bool) -> None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hoidap.ingest.plan import Assignment, Field, ProvisionKind, Span
+from hoidap.ingest.plan import Assignment, Field, ProvisionKind
+from hoidap.text.spans import Span
 
 _RANK = {"part": 0, "chapter": 1, "section": 2, "article": 3}
 

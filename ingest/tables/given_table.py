@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hoidap.ingest.lines import clean
-from hoidap.ingest.plan import Span
 from hoidap.ingest.source import SourceTable
 from hoidap.ingest.tables.columns import Column, role_of, settle_roles
 from hoidap.ingest.tables.grid_table import split_number
 from hoidap.ingest.tables.table import ROW_NUMBER, Cell, Row, Table, mark_groups
+from hoidap.text.spans import Span
 from hoidap.text.vietnamese import fold
 
 

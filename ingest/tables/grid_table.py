@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from hoidap.ingest.lines import PAGE_NUMBER, Line, clean, is_grid_line
-from hoidap.ingest.plan import Span
 from hoidap.ingest.tables.columns import Column, role_of, settle_roles
 from hoidap.ingest.tables.table import ROW_NUMBER, Cell, Row, Table, mark_groups
 from hoidap.ingest.tables.times import is_time
+from hoidap.text.spans import Span
 from hoidap.text.vietnamese import fold
 
 

@@ -13,8 +13,8 @@ import re
 from dataclasses import dataclass, field
 
 from hoidap.ingest.lines import clean
-from hoidap.ingest.plan import Span
 from hoidap.ingest.tables.columns import Column
+from hoidap.text.spans import Span
 
 ROW_NUMBER = re.compile(
     r"(\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?:\.\d{1,2})*|[A-Za-zđ])\s*[.)]?$"

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from hoidap.assistant.check.quotes import quote_text, stands
-from hoidap.assistant.draft import QUOTE_LIMIT, assigned_spans, merge, quote_of, shorten
+from hoidap.assistant.draft import QUOTE_LIMIT, assigned_spans, quote_of, shorten
 from hoidap.ingest.plan import Plan
 from hoidap.text.sentences import sentences
 from hoidap.text.vietnamese import squeeze
@@ -75,23 +75,6 @@ def test_a_long_provision_is_cut_but_never_what_must_stand(
 
 def test_a_section_with_no_lines_that_assign_it(plans: Mapping[str, Plan]) -> None:
     assert assigned_spans(provision(plans[THAI_NGUYEN], "Mục IV, đoạn 1")) == []
-
-
-@pytest.mark.parametrize(
-    ("spans", "merged"),
-    [
-        ([], []),
-        ([(3, 5)], [(3, 5)]),
-        ([(5, 9), (0, 2)], [(0, 2), (5, 9)]),
-        ([(0, 4), (4, 6)], [(0, 6)]),
-        ([(0, 9), (2, 3), (8, 12)], [(0, 12)]),
-        ([(1, 2), (1, 2)], [(1, 2)]),
-    ],
-)
-def test_spans_are_joined_where_they_touch(
-    spans: list[tuple[int, int]], merged: list[tuple[int, int]]
-) -> None:
-    assert merge(spans) == merged
 
 
 @pytest.mark.parametrize(

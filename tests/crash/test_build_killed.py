@@ -37,7 +37,7 @@ EVERY_STEP = """
 import os, shutil, signal, sys
 from pathlib import Path
 import faiss, hoidap.ingest.reader, tantivy
-from hoidap.index import store
+from hoidap.index import commit
 from hoidap.index.build import build
 from tests.conftest import HashingEmbedder
 template, target, *documents = map(Path, sys.argv[1:])
@@ -54,7 +54,7 @@ def kill_at(step):
         return call
     for owner, name in (
         (os, "fsync"), (Path, "mkdir"), (Path, "replace"), (Path, "unlink"), (Path, "rmdir"),
-        (store, "write_file"),
+        (commit, "write_file"),
     ):
         setattr(owner, name, counted(getattr(owner, name)))
 

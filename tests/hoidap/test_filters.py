@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from hoidap.corpus import Documents
+from hoidap.corpus import open_corpus
 from hoidap.filters import Wanted, has_words
-from tests.hoidap.records import plan
 
 
-@pytest.mark.parametrize("name", ["Thanh Hóa", "thanh hoa", "tỉnh Thanh Hoá", " THANH HÓA"])
-def test_a_province_however_it_is_typed(name: str) -> None:
-    plans = {
-        "a.txt": plan(),
-        "b.txt": plan("b.txt", province="Thái Nguyên"),
-        "c.txt": plan("c.txt", province=None),
-    }
-    assert Documents(plans, {}).of_province(name) == ("a.txt",)
+@pytest.mark.parametrize("name", ["Thanh Hóa", "thanh hoa", "tỉnh Thanh Hoá", "THANH HÓA"])
+def test_a_province_however_it_is_typed(built_index: Path, name: str) -> None:
+    found = open_corpus(built_index).of_province(name)
+    assert found
+    assert all(source.startswith("thanh-hoa-") for source in found)
 
 
 @pytest.mark.parametrize(
@@ -36,8 +34,10 @@ def test_words_with_or_without_diacritics(wanted: str, found: bool) -> None:
     assert has_words(wanted, texts) == found
 
 
-def test_the_note_says_what_was_looked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    corpus = Documents({"a.txt": plan()}, {})
+def test_the_note_says_what_was_looked_for(
+    built_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = open_corpus(built_index)
     words = ("có các từ", "with the words", "tàu")
     Wanted(province="Huế").note(("hỗ trợ", "support"), corpus, [], words)
     assert capsys.readouterr().err == (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoidap.index.passage import Passage
 from hoidap.index.rerank import (
     COVERAGE_WEIGHT,
     DEFINITION_WEIGHT,
@@ -23,8 +23,8 @@ from hoidap.index.rerank import (
     Scores,
     words_weight,
 )
-from hoidap.index.tokens import TokenizedPassages
-from hoidap.index.words import Entry, WordIndex, pairs, write_words
+from hoidap.index.tokens import Candidate, Numbers, clauses, name_numbers, numbered
+from hoidap.index.words import Entry, Terms, WordIndex, pairs, write_words
 from hoidap.text.vietnamese import strip_marks, syllables
 
 TEXTS = (
@@ -35,7 +35,6 @@ TEXTS = (
     ("", ""),
     ("", "!!! ???"),
 )
-IDS = list(range(len(TEXTS)))
 NONE = np.zeros(len(TEXTS), np.float32)
 
 
@@ -47,23 +46,39 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> WordIndex:
 
 
 @pytest.fixture(scope="module")
-def reranker(words: WordIndex) -> Reranker:
+def reranker(words: WordIndex) -> Case:
     return _reranker(words)
 
 
-def _reranker(words: WordIndex, name: str = "") -> Reranker:
-    passages = [Passage(i, "a", i, title, text) for i, (title, text) in enumerate(TEXTS)]
-    return Reranker(TokenizedPassages(passages, {"a": name}), words)
+@dataclass(frozen=True)
+class Case:
+    """A reranker and the passages to compare."""
+
+    reranker: Reranker
+    passages: list[Candidate]
+
+    def scores(self, terms: Sequence[Terms], cosines: Scores = NONE) -> Scores:
+        return self.reranker.scores(terms, self.passages, cosines)
 
 
-def score(reranker: Reranker, question: str) -> Scores:
-    return reranker.scores([(question, 1.0)], IDS, NONE)
+def _reranker(words: WordIndex, name: str = "") -> Case:
+    numbers = Numbers()
+    named = name_numbers(next(numbers.of([syllables(name)])))
+    passages = [
+        Candidate("a", named, numbered(numbers.of(clauses(title, text))))
+        for title, text in TEXTS
+    ]
+    return Case(Reranker(numbers, words), passages)
+
+
+def score(reranker: Case, question: str) -> Scores:
+    return reranker.scores([(question, 1.0)])
 
 
 def _expected(words: WordIndex, query: Sequence[str], marked: bool) -> list[float]:
     """Coverage and longest common run, the slow and plain way."""
     units = {(t, False) for t in query} | {(p, True) for p in pairs(query)}
-    rarity = {unit: words.rarity(unit[0], marked, pair=unit[1]) for unit in units}
+    rarity = {unit: words.information(unit[0], marked) for unit in units}
     expected = []
     for title, text in TEXTS:
         clauses = [syllables(c) for c in (title, *re.split(r"[.;]\s", text))]
@@ -106,13 +121,13 @@ def test_coverage_and_run_are_what_they_say(
     assert score(_reranker(words), text) == pytest.approx(expected, abs=1e-5)
 
 
-def test_all_words_once_beat_one_word_often(reranker: Reranker) -> None:
+def test_all_words_once_beat_one_word_often(reranker: Case) -> None:
     scores = score(reranker, "vật chính độc lập")
     assert scores[0] > scores[2]
     assert scores.argmax() == 0
 
 
-def test_a_definition_opens_its_clause(reranker: Reranker) -> None:
+def test_a_definition_opens_its_clause(reranker: Case) -> None:
     """Also after its number; not where the words only stand somewhere."""
     for question in ("Vật phụ là gì?", "vat phu la gi"):
         scores = score(reranker, question)
@@ -121,9 +136,9 @@ def test_a_definition_opens_its_clause(reranker: Reranker) -> None:
         assert gained.tolist() == [True, False, False, False, False, False]
 
 
-def test_meaning_is_added(reranker: Reranker) -> None:
+def test_meaning_is_added(reranker: Case) -> None:
     cosines = np.linspace(-1, 1, len(TEXTS), dtype=np.float32)
-    with_meaning = reranker.scores([("vật phụ", 1.0)], IDS, cosines)
+    with_meaning = reranker.scores([("vật phụ", 1.0)], cosines)
     assert with_meaning - score(reranker, "vật phụ") == pytest.approx(MEANING_WEIGHT * cosines)
 
 
@@ -136,20 +151,20 @@ def test_the_documents_name_tells_no_passage_from_another(words: WordIndex) -> N
     assert scores[3] - scores[2] > without[3] - without[2]
 
 
-def test_several_terms_and_their_weights(reranker: Reranker) -> None:
-    one = reranker.scores([("vật phụ", 1.0), ("kiểm định viên", 0.0), ("", 1.0)], IDS, NONE)
+def test_several_terms_and_their_weights(reranker: Case) -> None:
+    one = reranker.scores([("vật phụ", 1.0), ("kiểm định viên", 0.0), ("", 1.0)])
     assert one == pytest.approx(score(reranker, "vật phụ"))
-    both = reranker.scores([("vật phụ", 1.0), ("kiểm định viên", 3.0)], IDS, NONE)
+    both = reranker.scores([("vật phụ", 1.0), ("kiểm định viên", 3.0)])
     assert both.argmax() == 3
 
 
 @pytest.mark.parametrize("question", ["", "?!", "🙂", "\ud800", "x" * 9000])
-def test_nothing_to_compare(reranker: Reranker, question: str) -> None:
+def test_nothing_to_compare(reranker: Case, question: str) -> None:
     assert not score(reranker, question).any()
-    assert reranker.scores([(question, 1.0)], [], NONE[:0]).shape == (0,)
+    assert reranker.reranker.scores([(question, 1.0)], [], NONE[:0]).shape == (0,)
 
 
-def test_a_pasted_text_is_cut(reranker: Reranker) -> None:
+def test_a_pasted_text_is_cut(reranker: Case) -> None:
     """What comes after so many syllables is not compared."""
     filled = "vật phụ " * (MAX_SYLLABLES // 2)
     assert score(reranker, filled + "kiểm định") == pytest.approx(score(reranker, filled))

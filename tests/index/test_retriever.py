@@ -8,7 +8,7 @@ import pytest
 from langchain_core.runnables import RunnableLambda
 
 from hoidap.index.retriever import PlanRetriever
-from hoidap.index.search import Index
+from hoidap.index.search import Filter, Index
 from tests.conftest import HashingEmbedder
 
 QUESTION = "cung cấp thông tin về hàng rào kỹ thuật trong thương mại"
@@ -47,7 +47,7 @@ def test_spans_open_the_text(index: Index) -> None:
 
 def test_scope(index: Index) -> None:
     source = "thai-nguyen-2026-ke-hoach-876.txt"
-    found = PlanRetriever(index=index, sources=(source,), limit=20).invoke(QUESTION)
+    found = PlanRetriever(index=index, within=Filter((source,)), limit=20).invoke(QUESTION)
     assert len(found) == 20
     assert {document.metadata["source"] for document in found} == {source}
 

@@ -12,39 +12,43 @@ from pathlib import Path
 
 import pytest
 
+from hoidap.index import commit as committing
 from hoidap.index import store
-from hoidap.index.store import (
-    MANIFEST,
-    PASSAGES,
-    PLANS,
-    VECTORS,
-    WORDS,
+from hoidap.index.commit import (
     BuildRunning,
-    Generation,
-    IndexDamaged,
-    IndexMissing,
     IndexNotWritten,
-    Manifest,
     NotAnIndexFolder,
     building,
     commit,
-    load,
-    read_manifest,
     write_file,
 )
+from hoidap.index.integrity import verify
+from hoidap.index.store import (
+    DOCUMENTS,
+    FILES,
+    MANIFEST,
+    WORDS,
+    Generation,
+    IndexDamaged,
+    IndexMissing,
+    Manifest,
+    load,
+    read_manifest,
+)
 
-TEMPLATE = Manifest("", "1", "model", "abc", 4, {"kế hoạch.txt": "00", 'a"\\b.txt': "11"}, {})
+TEMPLATE = Manifest("", "1", "mô hình", "abc", 4, 2, 0, 0, {})
 
 
-def fill(content: bytes) -> Callable[[Path], None]:
+def fill(content: bytes) -> Callable[[Path], Manifest]:
     """Return what writes a generation whose files hold ``content``."""
 
-    def write(folder: Path) -> None:
-        for name in (PASSAGES, PLANS, VECTORS):
+    def write(folder: Path) -> Manifest:
+        for name in FILES:
             write_file(folder / name, name.encode() + content)
         (folder / WORDS).mkdir()
         write_file(folder / WORDS / "meta.json", content)
         write_file(folder / WORDS / "1f.idx", content * 2)
+        return TEMPLATE
 
     return write
 
@@ -52,13 +56,14 @@ def fill(content: bytes) -> Callable[[Path], None]:
 def put(folder: Path, content: bytes) -> Manifest:
     """Put a generation that holds ``content`` in place."""
     with building(folder):
-        return commit(folder, TEMPLATE, fill(content))
+        return commit(folder, fill(content))
 
 
 def content(generation: Generation) -> bytes:
     """Read a generation whole, and return what :func:`put` put in."""
-    words = (generation.words() / "meta.json").read_bytes()
-    for name in (PASSAGES, PLANS, VECTORS):
+    verify(generation)
+    words = generation.read(f"{WORDS}/meta.json")
+    for name in FILES:
         assert generation.read(name) == name.encode() + words
     return words
 
@@ -78,10 +83,10 @@ def folder(tmp_path: Path) -> Path:
 def test_what_is_put_in_is_read(folder: Path) -> None:
     assert load(folder, content) == b"old"
     manifest = read_manifest(folder)
-    assert manifest.documents == TEMPLATE.documents
+    assert manifest.embedder == TEMPLATE.embedder
     assert listing(folder) == [
         manifest.generation,
-        *(f"{manifest.generation}/{name}" for name in (PASSAGES, PLANS, VECTORS, WORDS)),
+        *(f"{manifest.generation}/{name}" for name in sorted((*FILES, WORDS))),
         *(f"{manifest.generation}/{WORDS}/{name}" for name in ("1f.idx", "meta.json")),
         MANIFEST,
     ]
@@ -147,11 +152,11 @@ def test_a_manifest_of_another_shape(folder: Path, damage: Callable[[bytes], byt
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("format", 2),
+        ("format", 1),
         ("generation", "../../etc"),
         ("files", {}),
-        ("files", {"../passwd": ["00", 1]}),
-        ("documents", None),
+        ("files", {"../passwd": [0, 1]}),
+        ("rows", None),
     ],
 )
 def test_a_manifest_that_is_sound_but_not_ours(folder: Path, field: str, value: object) -> None:
@@ -159,20 +164,20 @@ def test_a_manifest_that_is_sound_but_not_ours(folder: Path, field: str, value: 
     record = json.loads((folder / MANIFEST).read_bytes())
     del record["checksum"]
     record[field] = value
-    if field == "documents":
+    if field == "rows":
         del record[field]
-    record["checksum"] = store._checksum(record)
-    (folder / MANIFEST).write_bytes(store._canonical(record))
+    record["checksum"] = store.checksum_of(record)
+    (folder / MANIFEST).write_bytes(store.canonical(record))
     with pytest.raises(IndexDamaged) as caught:
         read_manifest(folder)
     if field == "format":
-        assert "format 2" in caught.value.en
-        assert "định dạng 2" in caught.value.vi
+        assert "format 1" in caught.value.en
+        assert "định dạng 1" in caught.value.vi
         put(folder, b"new")  # an older version's index may be replaced
         assert load(folder, content) == b"new"
 
 
-@pytest.mark.parametrize("name", [PASSAGES, PLANS, VECTORS, "words/meta.json", "words/1f.idx"])
+@pytest.mark.parametrize("name", [*FILES, "words/meta.json", "words/1f.idx"])
 @pytest.mark.parametrize("damage", ["first", "last", "shorter", "longer", "missing", "folder"])
 def test_a_damaged_file_is_named(folder: Path, name: str, damage: str) -> None:
     """So is the command that rebuilds the index."""
@@ -203,7 +208,7 @@ def test_a_reader_that_loses_a_race_reads_the_new_index(folder: Path) -> None:
 
     def read(generation: Generation) -> bytes:
         seen.append(generation.manifest.generation)
-        generation.read(PLANS)
+        generation.read(DOCUMENTS)
         if len(seen) <= 3:
             put(folder, b"new %d" % len(seen))
         return content(generation)
@@ -231,7 +236,7 @@ def test_one_build_at_a_time(folder: Path) -> None:
             pytest.fail("two builds hold the folder")
         assert "đang dựng" in caught.value.vi
         assert load(folder, content) == b"old"  # reading goes on
-        commit(folder, TEMPLATE, fill(b"new"))
+        commit(folder, fill(b"new"))
     assert put(folder, b"newer").generation == read_manifest(folder).generation
 
 
@@ -276,8 +281,8 @@ class Steps:
             (os, "fsync"),
             (Path, "mkdir"),
             (Path, "replace"),
-            (store, "write_file"),
-            (store, "hash_file"),
+            (committing, "write_file"),
+            (committing, "file_checksum"),
         ):
             monkeypatch.setattr(owner, name, self._counted(getattr(owner, name)))
 
@@ -328,7 +333,7 @@ def test_leftovers_of_a_failed_build_are_removed(
 ) -> None:
     """At once, not by the next build; also where the old index is a damaged one."""
 
-    def fail(path: Path) -> None:
+    def fail(path: Path) -> Manifest:
         fill(b"half")(path)
         raise OSError(errno.EROFS, "Read-only file system")
 
@@ -337,7 +342,7 @@ def test_leftovers_of_a_failed_build_are_removed(
             (folder / MANIFEST).write_bytes(data)
         before = listing(folder)
         with pytest.raises(IndexNotWritten) as caught, building(folder):
-            commit(folder, TEMPLATE, fail)
+            commit(folder, fail)
         assert "no permission" in caught.value.en
         assert listing(folder) == before
 
@@ -381,10 +386,10 @@ def test_files_of_others_are_never_deleted(folder: Path, tmp_path: Path) -> None
     link.symlink_to(elsewhere)
     theirs = [
         folder / "notes.txt",
-        folder / "generation-1" / PLANS,
+        folder / "generation-1" / DOCUMENTS,
         folder / "words" / "a",
         alike / "thesis.docx",
-        elsewhere / PLANS,
+        elsewhere / DOCUMENTS,
     ]
     for path in theirs:
         path.parent.mkdir(exist_ok=True)

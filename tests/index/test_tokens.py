@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
-import pytest
-
-from hoidap.index.passage import Passage
-from hoidap.index.tokens import BREAK, TokenizedPassages
-
-PASSAGES = [
-    Passage(0, "a", 0, "Mục tiêu", "a) Đo lường: chuẩn.\nHoà giải"),
-    Passage(1, "b", 0, "", "đo, LƯỜNG"),
-]
+from hoidap.index.tokens import (
+    BREAK,
+    Candidate,
+    Numbers,
+    Tokens,
+    clauses,
+    name_numbers,
+    numbered,
+    pack,
+    unpack,
+)
 
 
 def test_clauses_stand_apart() -> None:
     """Each passage under its document's name; words that read alike have one number."""
-    tokenized = TokenizedPassages(PASSAGES, {"a": "Kế hoạch"})
-    tokens = tokenized.take([1, 0], marked=True)
+    numbers = Numbers()
+    found = [
+        Candidate("b", name_numbers([]), numbered(numbers.of(clauses("", "đo, LƯỜNG")))),
+        Candidate(
+            "a",
+            name_numbers(next(numbers.of([["kế", "hoạch"]]))),
+            numbered(numbers.of(clauses("Mục tiêu", "a) Đo lường: chuẩn.\nHoà giải"))),
+        ),
+    ]
+    tokens = Tokens.of(found)
     written = ["|"] * len(tokens.ids)
     for word in "kế hoạch mục tiêu a đo lường chuẩn hòa giải".split():
-        for place in (tokens.ids == tokenized.number(word)).nonzero()[0]:
+        for place in (tokens.ids == numbers.number(word)).nonzero()[0]:
             written[place] = word
     assert " ".join(written) == (
         "| | đo lường | | kế hoạch | mục tiêu | a đo lường | chuẩn | hòa giải |"
@@ -34,19 +46,16 @@ def test_clauses_stand_apart() -> None:
 
 
 def test_without_diacritics() -> None:
-    tokenized = TokenizedPassages(PASSAGES, {})
-    plain = tokenized.take([1], marked=False).ids
-    assert plain.tolist() == [
-        *(BREAK, BREAK, tokenized.number("do"), tokenized.number("luong"), BREAK)
-    ]
+    """A syllable stands for every one that it may be."""
+    numbers = Numbers()
+    accented = [numbers.number(word) for word in ("đo", "độ", "do", "lường")]
+    assert list(numbers.numbers("do", marked=False)) == accented[:3]
+    assert list(numbers.numbers("do", marked=True)) == accented[2:3]
+    assert list(numbers.numbers("đó", marked=True)) == []
+    assert list(numbers.numbers("xa", marked=False)) == []
+    assert BREAK not in accented
 
 
-@pytest.mark.parametrize("times", range(3))
-def test_threads_agree_on_the_numbers(times: int) -> None:
-    words = [f"từ{number}" for number in range(300)] * 8
-    tokenized = TokenizedPassages([], {})
-    with ThreadPoolExecutor(8) as pool:
-        numbers = list(pool.map(tokenized.number, words))
-    assert numbers == [tokenized.number(word) for word in words]
-    assert len(set(numbers)) == 300
-    assert BREAK not in numbers
+@given(st.lists(st.integers(0, 2**31 - 1), max_size=20))
+def test_what_is_packed_is_unpacked(ids: list[int]) -> None:
+    assert unpack(pack(np.asarray(ids, np.int32))).tolist() == ids

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from hoidap.ingest.plan import Plan, Provision, Span
+from hoidap.ingest.plan import Plan, Provision
 from hoidap.ingest.reader import understand
 from hoidap.ingest.source import SourceText, source_from_text
+from hoidap.text.spans import Span
 from hoidap.text.vietnamese import nfc, squeeze
 
 DOCUMENTS = Path(__file__).parent.parent.parent / "documents"

@@ -54,6 +54,9 @@ _HEADS_OF = re.compile(
 # "Các đơn vị trực thuộc Sở" are not all of them.
 _RESTRICTED = re.compile(r"\bthuộc (?!(?:ubnd |ủy ban nhân dân )?(?:tỉnh|thành phố))")
 _LISTED = re.compile(r"(?:các|những) (?:sở|bộ)\s*:")
+# Words that may follow "các cơ quan, đơn vị" and leave it all of them, as "thông tấn" does not.
+_OF_ALL = frozenset("có của khác liên nhà theo thuộc tại tổ trong trên được ở".split())
+_LOCAL: frozenset[Sort] = frozenset(("commune", "district"))
 
 
 @lru_cache(maxsize=2)
@@ -96,13 +99,15 @@ def collective_at(
 
 
 @lru_cache(maxsize=8192)
-def _sorts(name: str) -> frozenset[Sort]:
-    """Return the sorts of agencies that a collective names, none for a single agency."""
+def _read(name: str) -> tuple[frozenset[Sort], str]:
+    """Return the sorts of agencies that a collective names and the word that follows.
+
+    None for a single agency.
+    """
     folded = _HEADS_OF.sub("", fold(name))
-    if _LISTED.match(folded):
-        return frozenset()
-    found = collective_at(syllables(folded), 0)
-    return found[1] if found else frozenset()
+    words = syllables(folded)
+    found = None if _LISTED.match(folded) else collective_at(words, 0)
+    return (found[1], "".join(words[found[0] : found[0] + 1])) if found else (frozenset(), "")
 
 
 def is_collective(name: str) -> bool:
@@ -111,28 +116,34 @@ def is_collective(name: str) -> bool:
     >>> is_collective("Các sở, ban, ngành"), is_collective("Sở Y tế"), is_collective("UBND cấp xã")
     (True, False, True)
     """
-    return bool(_sorts(name))
+    return bool(_read(name)[0])
 
 
 def binds(collective: str, agency: str) -> bool:
     """Tell whether work given to a collective is work of ``agency`` too.
 
     "Các sở, ban, ngành" binds the departments and what else a province has of authorities,
-    "UBND các xã, phường" the communes, "các cơ quan, đơn vị" every agency; enterprises are
+    "UBND các xã, phường" the communes, "các cơ quan, đơn vị" every agency ("cấp tỉnh" none
+    below the province), "các cơ quan thông tấn" none that it does not name; enterprises are
     bound where they are named.
 
     >>> binds("Các sở, ban, ngành", "Sở Nội vụ"), binds("UBND các xã, phường", "Sở Nội vụ")
     (True, False)
     """
-    sorts = _sorts(collective)
-    if not sorts or _RESTRICTED.search(fold(collective)):
+    sorts, following = _read(collective)
+    folded = fold(collective)
+    if not sorts or _RESTRICTED.search(folded):
         return False
     sort = _sort_of(agency)
     if sort == "department" and "ministry" in sorts:  # "các bộ, ngành"
-        return bool(re.search(r"(?<!\w)sở(?!\w)", fold(collective)))
-    if "local" in sorts and sort == ("province" if "ministry" in sorts else "commune"):
+        return bool(re.search(r"(?<!\w)sở(?!\w)", folded))
+    if sort in sorts - {"body"}:
         return True
-    return sort in sorts or ("body" in sorts and sort != "enterprise")
+    if "local" in sorts and sort in ({"province"} if "ministry" in sorts else _LOCAL):
+        return True
+    whole = following == "" or following in _OF_ALL
+    below = sort in _LOCAL and "cấp tỉnh" in folded
+    return "body" in sorts and whole and not below and sort != "enterprise"
 
 
 # The sort of an agency by how its name begins, the first that fits.
@@ -150,7 +161,7 @@ _SORT_BY_HEAD: tuple[tuple[Sort, re.Pattern[str]], ...] = (
 @lru_cache(maxsize=4096)
 def _sort_of(agency: str) -> Sort:
     """Return the sort of an agency, of a collective the one that it names first."""
-    sorts = _sorts(agency)
+    sorts, _ = _read(agency)
     for sort in ("commune", "district", "department", "ministry", "union", "enterprise"):
         if sort in sorts:
             return sort

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from hoidap.ingest.lines import PAGE_NUMBER, Line, is_caps, is_grid_line, opens_clause
-from hoidap.ingest.plan import Span
 from hoidap.ingest.tables.layout_table.header import MAX_HEADER_RUN, Header
 from hoidap.ingest.tables.layout_table.lines import runs_of
 from hoidap.ingest.tables.table import ROW_NUMBER
+from hoidap.text.spans import Span
 
 # What opens the next part of a document after a table (Nghị định 30/2020/NĐ-CP).
 _NEXT_PART = re.compile(

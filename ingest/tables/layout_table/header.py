@@ -15,9 +15,10 @@ from hoidap.ingest.lines import (
     join_lines,
     opens_clause,
 )
-from hoidap.ingest.plan import Role, Span
+from hoidap.ingest.plan import Role
 from hoidap.ingest.tables.columns import HEADER_WORDS, Column, role_of, settle_roles
 from hoidap.ingest.tables.layout_table.lines import GAZETTE, Piece, runs_of
+from hoidap.text.spans import Span
 from hoidap.text.vietnamese import fold, squeeze
 
 _KNOWN = re.compile(

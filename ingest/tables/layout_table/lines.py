@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hoidap.ingest.lines import PAGE_NUMBER, Line
-from hoidap.ingest.plan import Span
+from hoidap.text.spans import Span
 from hoidap.text.vietnamese import fold
 
 # A run of words, parted by single spaces: what pdftotext sets close together.

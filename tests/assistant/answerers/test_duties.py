@@ -55,7 +55,7 @@ from tests.assistant.helpers import (
         (
             "Báo Thanh Hóa làm gì trong kế hoạch 2021-2025?",
             THANH_HOA_2021,
-            {"Phụ lục, dòng 6"},
+            {"Phụ lục, dòng 6", "Mục 5.1"},
         ),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hoidap.assistant.answerers.facts import asks_whether
+from hoidap.assistant.answerers.facts import asks_if_running
 from hoidap.assistant.engine import Assistant
 from hoidap.assistant.reading.question import understand
 from tests.assistant.helpers import (
@@ -229,4 +229,4 @@ def test_the_day_is_read_when_the_question_is_asked(
     ],
 )
 def test_a_yes_or_a_no_is_wanted(question: str, whether: bool) -> None:
-    assert asks_whether(understand(question)) is whether
+    assert asks_if_running(understand(question)) is whether

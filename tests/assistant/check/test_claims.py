@@ -9,7 +9,8 @@ import pytest
 from hoidap.assistant.check.check import Fault, check_claim
 from hoidap.assistant.check.quotes import labelled, quote_text, stands
 from hoidap.assistant.draft import DraftClaim, Quote
-from hoidap.ingest.plan import Plan, Span
+from hoidap.ingest.plan import Plan
+from hoidap.text.spans import Span
 from tests.assistant.helpers import (
     DONG_NAI,
     THAI_NGUYEN,

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from hoidap.eval.record_pages import page_runs
 from hoidap.ingest.lines import split_lines
-from hoidap.ingest.plan import Span
 from hoidap.ingest.tables.layout_table import find_tables
 from hoidap.ingest.tables.table import Row, Table
+from hoidap.text.spans import Span
 from tests.ingest.helpers import DOCUMENTS, at, misplaced, read_text, wrongly_covered
 
 GOLD = Path(__file__).parents[3] / "eval" / "gold" / "records"
