@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hoidap.assistant.answer import Answer, Citation, Claim
@@ -118,6 +118,7 @@ class Assistant:
             understood, scope
         ):
             draft = articles.answer_article(understood, scope, self._searcher)
+            scope = replace(scope, by_document=True)  # one of all documents was chosen
         else:
             near = self._searcher.find(understood, scope.sources)[:_QUOTED]
             understood = without_quoted(understood, [item.passage.text for item in near])

@@ -33,6 +33,7 @@ def read_outline(blocks: Sequence[Block]) -> list[Provision]:
         else:
             read_paragraph(outline, text, block.spans)
     _attach_assignments(outline.drafts)
+    _read_bare(outline.drafts)
     parents = {draft.parent for draft in outline.drafts}
     for number, draft in enumerate(outline.drafts):
         if draft.kind == "heading" and number not in parents:
@@ -55,6 +56,18 @@ def read_outline(blocks: Sequence[Block]) -> list[Provision]:
         )
         for draft in (outline.drafts[i] for i in order)
     ]
+
+
+def _read_bare(drafts: Sequence[Draft]) -> None:
+    """Take the lines of a text without a body for its paragraphs: it has no letterhead.
+
+    An article of a law published by itself is a heading and a few sentences.
+    """
+    if any(draft.kind not in ("letterhead", "furniture") for draft in drafts):
+        return
+    lines = (draft for draft in drafts if draft.kind == "letterhead")
+    for number, draft in enumerate(lines, start=1):
+        draft.kind, draft.locator = "paragraph", f"Đoạn {number}"
 
 
 def _attach_assignments(drafts: list[Draft]) -> None:

@@ -282,3 +282,11 @@ def test_a_provision_of_nothing_but_a_title() -> None:
 def test_a_scrap_is_read_without_loss(text: str) -> None:
     plan = read_text(text)
     assert wrongly_covered(plan, text) == []
+
+
+def test_a_text_without_a_body_is_all_body() -> None:
+    """An article of a law by itself: a heading and a few sentences, no letterhead."""
+    text = "Quản chế\n\nQuản chế là buộc người bị kết án cư trú ở một địa phương.\n"
+    provisions = read_text(text).provisions
+    assert [p.kind for p in provisions] == ["paragraph", "paragraph"]
+    assert [p.locator for p in provisions] == ["Đoạn 1", "Đoạn 2"]
