@@ -28,6 +28,8 @@ from hoidap.ingest.errors import DocumentError, UserError
 if TYPE_CHECKING:
     from hoidap.index.embedding import Embedder
 
+_REMEMBERED = 10_000  # passages whose vectors are: documents of one authority share some
+
 Progress = Callable[[int, int, str], None]
 """Called with the documents done, their number and the name of the last one."""
 
@@ -170,6 +172,7 @@ class _Build:
         with suppress(IndexMissing, IndexDamaged):
             self._standing = load(folder, _Standing)
         self._failures: list[DocumentError] = []
+        self._vectors: dict[str, Vectors] = {}  # of what was encoded last
 
     def run(self, paths: Mapping[str, Path]) -> BuildSummary:
         """Build, and say what was built."""
@@ -268,9 +271,14 @@ class _Build:
         same = self._standing if self._same_model() else None
         known = {} if same is None else same.vectors(source)
         texts = [embedded_text(title, text) for _, title, text in passages]
+        if len(self._vectors) >= _REMEMBERED:
+            self._vectors = {}
+        known.update((text, self._vectors[text]) for text in texts if text in self._vectors)
         fresh = list(dict.fromkeys(text for text in texts if text not in known))
         if fresh:
-            known.update(zip(fresh, self._embedder.encode_passages(fresh), strict=True))
+            found = dict(zip(fresh, self._embedder.encode_passages(fresh), strict=True))
+            self._vectors |= found
+            known |= found
         vectors = np.zeros((len(texts), self._embedder.dimension), dtype=np.float32)
         for place, text in enumerate(texts):
             vectors[place] = known[text]

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 _KEPT = 128  # documents whose plan, records, text or passages are kept in memory
 _KEPT_SYLLABLES = 20_000
-_LEVEL = 6
+_LEVEL = 1
 
 StoredPassage = tuple[int, str, str]
 """``provision``, ``title`` and ``text`` of a :class:`Passage`."""

@@ -16,7 +16,7 @@ from hoidap.index.passage import passages_of
 from hoidap.index.signs import Sign, digits_of, document_name, signs_of
 from hoidap.index.store import hash_file
 from hoidap.index.tokens import clauses
-from hoidap.index.words import terms_of
+from hoidap.index.words import terms
 from hoidap.ingest.errors import DocumentError
 from hoidap.text.vietnamese import syllables
 
@@ -132,7 +132,8 @@ def _prepare(file: File) -> Prepared:
         "assignments": len(plan.assignments),
         "warnings": "\n".join(plan.warnings),
     }
-    titles = {title: terms_of(title) for title in {passage.title for passage in passages}}
+    analysed = [clauses(passage.title, passage.text) for passage in passages]
+    titles = {title: terms([title]) for title in {parts[0] for parts in analysed}}
     return Prepared(
         file,
         plan.province,
@@ -140,11 +141,8 @@ def _prepare(file: File) -> Prepared:
         signs_of(plan, records, text.text),
         pack_document(plan, records, text.text),
         [(passage.provision, passage.title, passage.text) for passage in passages],
-        [(titles[passage.title], terms_of(passage.text)) for passage in passages],
-        [
-            "\n".join(" ".join(clause) for clause in clauses(passage.title, passage.text))
-            for passage in passages
-        ],
+        [(titles[title], terms(text)) for title, *text in analysed],
+        ["\n".join(map(" ".join, parts)) for parts in analysed],
         " ".join(syllables(document_name(plan))),
     )
 

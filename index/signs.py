@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hoidap.text.agencies import agency_key
 from hoidap.text.figures import figures
-from hoidap.text.vietnamese import strip_marks, syllables
+from hoidap.text.vietnamese import UPPER, strip_marks, syllables
 
 if TYPE_CHECKING:
     from hoidap.ingest.plan import Plan
@@ -24,6 +24,9 @@ A syllable by itself says too little: without diacritics half of all stand in an
 """
 
 _CITED = re.compile(r"(?<![\d/])\d{2,5}(?=[/-][A-ZĐ])")
+# Where no document's number goes on: so parted, paragraphs that many documents share are
+# read once.
+_APART = re.compile(rf"\n\s*\n|\n(?<![\d/\s‐‑‒–—−-]\n)(?=[{UPPER}])(?!S)")
 _YEAR = re.compile(r"(?=((?:19|20|21)\d\d))")
 _OWN = re.compile(r"\d+")
 
@@ -48,7 +51,12 @@ def signs_of(plan: Plan, records: Records, text: str) -> list[Sign]:
     bare = syllables(strip_marks(f"{plan.kind} {plan.title}"))
     found = {
         "cited": (number for title in titles for number in _CITED.findall(title)),
-        "written": (f.digits for f in figures(text) if f.kind == "document"),
+        "written": (
+            figure.digits
+            for part in _APART.split(text)
+            for figure in figures(part)
+            if figure.kind == "document"
+        ),
         "year": _YEAR.findall(text),
         "titled": (" ".join(pair) for pair in pairwise(bare)),
         "named": (" ".join(feature) for feature in features_of(document_name(plan))),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -70,9 +71,14 @@ class Tokens:
         return cls(np.concatenate(parts), starts, owner, named)
 
 
-def clauses(title: str, text: str) -> list[list[str]]:
+def clauses(title: str, text: str) -> list[tuple[str, ...]]:
     """Return the syllables of a passage's title and of each clause of its text."""
-    return [syllables(clause) for clause in (title, *_CLAUSE_END.split(text))]
+    return [_clause(title), *map(_clause, _CLAUSE_END.split(text))]
+
+
+@lru_cache(maxsize=8192)  # a title stands over many passages
+def _clause(text: str) -> tuple[str, ...]:
+    return tuple(syllables(text))
 
 
 def numbered(parts: Iterable[Sequence[int]]) -> Ids:

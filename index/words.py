@@ -18,6 +18,8 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +72,7 @@ def pairs(tokens: Sequence[str]) -> list[str]:
     >>> pairs(["sở", "công", "thương"])
     ['sở_công', 'công_thương']
     """
-    return [f"{first}_{second}" for first, second in zip(tokens, tokens[1:], strict=False)]
+    return list(map("_".join, pairwise(tokens)))
 
 
 def terms_of(text: str) -> str:
@@ -79,10 +81,25 @@ def terms_of(text: str) -> str:
     >>> terms_of("Đo lường")
     'đo lường đo_lường ~do ~luong ~do_luong'
     """
-    tokens = syllables(text)
-    bare = [PLAIN + strip_marks(token) for token in tokens]
-    beside = [f"{a}_{b[1:]}" for a, b in zip(bare, bare[1:], strict=False)]
-    return " ".join([*tokens, *pairs(tokens), *bare, *beside])
+    return terms([tuple(syllables(text))])
+
+
+def terms(parts: Sequence[tuple[str, ...]]) -> str:
+    """Return the terms of a text from the syllables of its parts."""
+    said = [part for part in parts if part]
+    joints = [_signed([f"{one[-1]}_{two[0]}"]) for one, two in pairwise(said)]
+    return " ".join([*map(_terms, said), *joints])
+
+
+@lru_cache(maxsize=8192)  # the documents of one authority share clauses
+def _terms(tokens: tuple[str, ...]) -> str:
+    return _signed([*tokens, *pairs(tokens)])
+
+
+def _signed(units: Sequence[str]) -> str:
+    """Return ``units``, and behind them the same without diacritics."""
+    written = " ".join(units)
+    return f"{written} {PLAIN}{strip_marks(written).replace(' ', f' {PLAIN}')}"
 
 
 def _schema() -> tantivy.Schema:

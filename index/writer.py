@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from hoidap.index.contents import StoredPassage, pack_passage, unpack_passage
 from hoidap.index.database import checksum, writing
@@ -36,6 +37,22 @@ _REMEMBERED = 200_000  # signs and syllables whose numbers are
 def is_sparse(rows: int, live: int) -> bool:
     """Tell whether ``live`` passages of ``rows`` are better copied into new files."""
     return live <= _FEW or (rows - live) * _SPARSE > rows
+
+
+K = TypeVar("K")
+
+
+class _Numbers(dict[K, int]):
+    """The numbers of what was met last; of anything else as ``look_up`` says."""
+
+    def __init__(self, look_up: Callable[[K], int]) -> None:
+        self._look_up = look_up
+
+    def __missing__(self, key: K) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        number = self[key] = self._look_up(key)
+        return number
 
 
 class Writer:
@@ -63,8 +80,8 @@ class Writer:
         self._standing = standing
         self._dimension = dimension
         self._shared = standing if shared else None
-        self._numbers: dict[Sign, int] = {}
-        self._vocabulary: dict[str, int] = {}
+        self._signs = _Numbers(self._sign)
+        self._vocabulary = _Numbers(self._syllable)
         self._old_rows = None if standing is None else Rows.open(standing)
         self.cells = 0
         """How many rows the cells hold."""
@@ -145,7 +162,7 @@ class Writer:
         )
         self._database.executemany(
             "INSERT INTO signed VALUES (?, ?)",
-            [(self._number(sign), number) for sign in document.signs],
+            [(self._signs[sign], number) for sign in document.signs],
         )
         self._database.executemany(
             "INSERT INTO held.contents VALUES (?, ?, ?, ?)",
@@ -219,38 +236,26 @@ class Writer:
 
     def _syllables(self, analysed: str) -> Iterator[list[int]]:
         """Yield the numbers of the syllables of each line."""
+        number = self._vocabulary.__getitem__
         for line in analysed.split("\n"):
-            yield [self._syllable(word) for word in line.split()]
+            yield list(map(number, line.split()))
 
     def _syllable(self, syllable: str) -> int:
         """Return the number of ``syllable``, a new one if no document had it."""
-        number = self._vocabulary.get(syllable)
-        if number is None:
-            self._database.execute(
-                "INSERT OR IGNORE INTO vocabulary (syllable, bare) VALUES (?, ?)",
-                [syllable, strip_marks(syllable)],
-            )
-            ((number,),) = self._database.execute(
-                "SELECT number FROM vocabulary WHERE syllable = ?", [syllable]
-            ).fetchall()
-            if len(self._vocabulary) >= _REMEMBERED:
-                self._vocabulary = {}
-            self._vocabulary[syllable] = number
-        return int(number)
+        self._database.execute(
+            "INSERT OR IGNORE INTO vocabulary (syllable, bare) VALUES (?, ?)",
+            [syllable, strip_marks(syllable)],
+        )
+        return self._found("SELECT number FROM vocabulary WHERE syllable = ?", [syllable])
 
-    def _number(self, sign: Sign) -> int:
+    def _sign(self, sign: Sign) -> int:
         """Return the number of ``sign``, a new one if no document had it."""
-        if sign not in self._numbers:
-            if len(self._numbers) >= _REMEMBERED:
-                self._numbers = {}
-            self._database.execute(
-                "INSERT OR IGNORE INTO signs (kind, value) VALUES (?, ?)", sign
-            )
-            (number,) = self._database.execute(
-                "SELECT id FROM signs WHERE kind = ? AND value = ?", sign
-            ).fetchone()
-            self._numbers[sign] = number
-        return self._numbers[sign]
+        self._database.execute("INSERT OR IGNORE INTO signs (kind, value) VALUES (?, ?)", sign)
+        return self._found("SELECT id FROM signs WHERE kind = ? AND value = ?", sign)
+
+    def _found(self, sql: str, values: Sequence[str]) -> int:
+        ((number,),) = self._database.execute(sql, values).fetchall()
+        return int(number)
 
     def _write_cells(self) -> None:
         """Part the vectors into cells where there are many; the last few may stand outside."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hoidap.text.vietnamese import LOWER, UPPER, squeeze
 
@@ -45,6 +46,7 @@ MARKER = re.compile(
 )
 PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?$|Trang\s+\d+(?:\s*/\s*\d+)?$", re.I)
 _SMALL = re.compile(f"[{LOWER}]")
+_MARKED = re.compile(r"(?:\*\*|#{1,6}\s+)*")
 _MARKUP = re.compile("[<>*_#]")
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*$")
 
@@ -104,9 +106,10 @@ def is_grid_line(line: Line) -> bool:
 
 def opens_clause(text: str) -> bool:
     """Tell whether ``text`` starts with the sign of a clause."""
-    return MARKER.match(re.sub(r"^(?:\*\*|#{1,6}\s+)+", "", text)) is not None
+    return MARKER.match(text, _MARKED.match(text).end()) is not None  # type: ignore[union-attr]
 
 
+@lru_cache(maxsize=4096)
 def is_caps(text: str) -> bool:
     """Tell whether the letters of ``text`` are capitals: titles and headings."""
     if _SMALL.search(text):

@@ -14,6 +14,8 @@ from hoidap.text.spans import Span
 MAX_MARKS = 8
 """Marks on one letter; Vietnamese has two at most, more of them are noise."""
 
+_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1}}}")  # so many may be marks
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
@@ -102,12 +104,11 @@ def _composed(text: str) -> tuple[str, tuple[int, ...]]:
     No offsets where the two are equal.  Of a long run of marks only the first are kept:
     to normalise one costs the square of its length.
     """
-    if text.isascii():
+    if unicodedata.is_normalized("NFC", text) and not _MARKS.search(text):
         return text, ()
     marks = "".join(char for char in set(text) if unicodedata.combining(char))
     if not marks or not re.search(f"[{marks}]{{{MAX_MARKS + 1}}}", text):
-        nfc = unicodedata.normalize("NFC", text)
-        if nfc == text:
+        if unicodedata.is_normalized("NFC", text):
             return text, ()
     starts = [i for i, char in enumerate(text) if not i or not unicodedata.combining(char)]
     pieces: list[str] = []

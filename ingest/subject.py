@@ -8,6 +8,7 @@ subject ("Định kỳ hằng năm, các cơ quan, đơn vị …").
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hoidap.text.agencies import AGENCY_START, find_agencies, split_agencies, starts_agency
 from hoidap.text.sentences import without_sign
@@ -33,6 +34,7 @@ _GOES_ON = re.compile(r"\s+(?!(?:và|tỉnh|thành phố|cấp)\b)[^\W\d_A-ZĐ]"
 _LONGEST = 300  # characters of a list of agencies
 
 
+@lru_cache(maxsize=4096)  # records of several kinds ask it of the same sentences
 def subject(text: str) -> tuple[str, ...]:
     """Return the agencies that ``text`` gives work to, empty where it names none first.
 

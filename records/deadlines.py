@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from hoidap.ingest.plan import Plan, Provision
@@ -148,16 +149,22 @@ def deadlines_of(plan: Plan) -> tuple[Deadline, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def _dues(text: str, running: bool) -> tuple[_Due, ...]:
+    """Return what ``text`` says is due; ``running`` text may do so without a date."""
+    folded = fold(text)
+    if _IN_FORCE.search(folded):
+        return ()
+    found = [due for match in _dates_in(text) for due in _days(match)]
+    owed = running and not found and _RECURRING.search(folded) and _OWED.search(folded)
+    if owed or _EVERY_SO_OFTEN.search(folded):
+        found.append(_Due(_period_words(text)))
+    return tuple(found)
+
+
 def _deadlines_in(plan: Plan, provision: Provision) -> Iterator[Deadline]:
     for text in _texts(provision):
-        folded = fold(text)
-        if _IN_FORCE.search(folded):
-            continue
-        recurring = _RECURRING.search(folded)
-        owed = provision.kind != "row" and recurring and _OWED.search(folded)
-        found = [due for match in _dates_in(text) for due in _days(match)]
-        if _EVERY_SO_OFTEN.search(folded) or (owed and not found):
-            found.append(_Due(_period_words(text)))
+        found = _dues(text, provision.kind != "row")
         dated = sum(due.month is not None for due in found)
         for due in found:
             reporters, receivers = _reporters(provision, text), _receivers(text)
@@ -177,7 +184,7 @@ def _deadlines_in(plan: Plan, provision: Provision) -> Iterator[Deadline]:
                 year=due.year,
                 months=due_months(due.month or due.of_quarter, frequency),
                 frequency=frequency,
-                is_report="báo cáo" in folded,
+                is_report="báo cáo" in fold(text),
                 reporters=reporters,
                 receivers=receivers,
                 text=text,
@@ -187,17 +194,17 @@ def _deadlines_in(plan: Plan, provision: Provision) -> Iterator[Deadline]:
 def dated_sentences(provision: Provision) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the sentences of a provision that set a date, references to documents left out."""
     for text in _texts(provision):
-        match = next(_dates_in(text), None)
-        if match:
+        for match in _dates_in(text)[:1]:
             yield text, match
 
 
-def _dates_in(text: str) -> Iterator[re.Match[str]]:
-    """Yield the dates by which ``text`` says that something is due, in their order."""
+@lru_cache(maxsize=4096)
+def _dates_in(text: str) -> tuple[re.Match[str], ...]:
+    """Return the dates by which ``text`` says that something is due, in their order."""
     found = _recurring_days(text)
     if _SOME_DATE.search(text):
         found += [match for match in DATE.finditer(text) if _is_due(text, match)]
-    yield from sorted(found, key=lambda match: match.start())
+    return tuple(sorted(found, key=lambda match: match.start()))
 
 
 def _recurring_days(text: str) -> list[re.Match[str]]:

@@ -61,6 +61,8 @@ def _explained(provision: Provision) -> Iterator[tuple[str, str]]:
     """Yield the terms that a sentence explains, with the sentence."""
     if provision.kind not in ("clause", "paragraph"):
         return
+    if "là" not in provision.text and "bao gồm" not in provision.text:
+        return
     explains = any(_GLOSSARY.search(fold(heading)) for heading in provision.headings)
     for sentence in sentences(without_sign(provision.text)):
         for match in _IS.finditer(sentence):

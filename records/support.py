@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hoidap.ingest.plan import Plan, Provision
 from hoidap.records.record import Record, shared
@@ -75,18 +76,28 @@ def _offers(provision: Provision) -> Iterator[tuple[str, str]]:
     if provision.kind == "row":
         texts = [field.value for field in provision.fields if field.role == "task"]
     elif provision.kind in ("clause", "paragraph"):
-        headings = fold(" ".join(provision.headings))
-        texts = [] if _ELSEWHERE.search(headings) else [without_sign(provision.text)]
+        texts = [] if _elsewhere(provision.headings) else [without_sign(provision.text)]
     else:
         return
     above = provision.headings[-1] if provision.headings else ""
     for text in texts:
         own = text.split("\n")[0]
-        helping = next(filter(_HELPS.search, sentences(nfc(own))), "")
+        helping = _helping(own)
         if not helping and _OFFERED.search(fold(above)) and not _REFUSED.search(fold(own)):
             yield _whom(above), squeeze(own)
         elif whom := _whom(helping):
             yield whom, squeeze(own)
+
+
+@lru_cache(maxsize=256)
+def _elsewhere(headings: tuple[str, ...]) -> bool:
+    return _ELSEWHERE.search(fold(" ".join(headings))) is not None
+
+
+@lru_cache(maxsize=4096)
+def _helping(text: str) -> str:
+    """Return the sentence of ``text`` that says that somebody is helped, "" if none does."""
+    return next(filter(_HELPS.search, sentences(nfc(text))), "")
 
 
 def _whom(helping: str) -> str:

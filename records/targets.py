@@ -110,11 +110,16 @@ def _stating(provision: Provision) -> Iterator[tuple[str, str, bool]]:
         return
     if provision.kind not in ("clause", "paragraph"):
         return
-    under_goals = any(_GOALS.search(fold(heading)) for heading in provision.headings)
+    under_goals = _under_goals(provision.headings)
     scale = ""
     for text in sentences(without_sign(provision.text)):
-        scale = text if _SCALE.search(fold(text)) else scale
+        scale = text if ":" in text and _SCALE.search(fold(text)) else scale
         yield text, scale, under_goals or bool(scale)
+
+
+@lru_cache(maxsize=256)
+def _under_goals(headings: tuple[str, ...]) -> bool:
+    return any(_GOALS.search(fold(heading)) for heading in headings)
 
 
 @lru_cache(maxsize=16384)

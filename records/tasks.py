@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
@@ -113,7 +114,7 @@ def _duty(provision: Provision) -> Assignment | None:
     if provision.holders:
         text, lead = squeeze(without_sign(provision.text)), provision.holders
     else:
-        text, lead = next(_giving(provision.text), ("", ()))
+        text, lead = _giving(provision.text)
     if not lead or _FORMULA.search(fold(text)):
         return None
     held = set(map(agency_key, lead))
@@ -123,11 +124,12 @@ def _duty(provision: Provision) -> Assignment | None:
     return Assignment(text, lead, others, time, spans=provision.spans)
 
 
-def _giving(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the paragraphs that give work in a sentence of their own, and to whom."""
+@lru_cache(maxsize=4096)
+def _giving(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the first paragraph that gives work in a sentence of its own, and to whom."""
     for paragraph in text.split("\n"):
         body = squeeze(without_sign(paragraph))
         for sentence in sentences(body):
             if _GIVEN.search(fold(sentence)) and (named := subject(sentence)):
-                yield body, named
-                break
+                return body, named
+    return "", ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 from hoidap.text.figures import figures
 from hoidap.text.vietnamese import plain
@@ -18,8 +18,9 @@ _FURTHER = re.compile(r"\b(?:tro di|tiep theo)\b")  # than a range that has both
 _TITLE = re.compile(r"\b(?:chien luoc|ke hoach|chuong trinh|de an|quyet dinh|nghi quyet)\b.*")
 
 
+@lru_cache(maxsize=1024)  # what stands under one heading has much the same
 def years_of(
-    time: str, headings: Sequence[str], period: tuple[int, int | None] | None
+    time: str, headings: tuple[str, ...], period: tuple[int, int | None] | None
 ) -> Years:
     """Return the years of what is done at ``time`` under ``headings`` in a plan of ``period``.
 

@@ -47,6 +47,16 @@ def signs(text: str) -> list[int]:
 
     A line without any holds no instruction.
     """
+    found: list[int] = []
+    start = 0
+    for line in text.split("\n"):
+        found += [start + place for place in _in_line(line)]
+        start += len(line) + 1
+    return found
+
+
+@lru_cache(maxsize=8192)  # the documents of one authority share lines
+def _in_line(text: str) -> tuple[int, ...]:
     text = text.lower()
     words = {"", *_WORD.findall(text)}
     needed = _needed()
@@ -61,4 +71,4 @@ def signs(text: str) -> list[int]:
             if whole and after.match(text, end):
                 found.append(place)
             place = text.find(word, end)
-    return sorted(found)
+    return tuple(sorted(found))

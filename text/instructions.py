@@ -45,6 +45,7 @@ _GROUP = re.compile(
     rf"|<{_ROLE}\b[^<>]*>[^\n]*|\[{_ROLE}\][^\n\t|]*|\{{[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*\}}|\([^()\n]*\)|\[[^\[\]\n]*\]|\"[^\"\n]*\"|“[^”]{{0,2000}}”|«[^»]{{0,2000}}»|‘[^’]{{0,2000}}’|(?<!\w)'[^'\n]*'(?!\w)",
     re.S | re.I,
 )
+_GROUP_SIGN = re.compile("[`<\\[{(\"“«‘']")  # what each of them opens with
 # One sentence that asks, with nothing that stands apart in it: what most questions are.
 _ONE = re.compile(r"(?:[^.;!?…\n\t|()\[\]{}<>\"“”«»‘’'`]|\.(?=\w)|(?<=\w)')*\?+\s*")
 _TAG = re.compile(r"<[|/]?[a-z_|/ ]+>|\[/?[a-z_]+\]|```\w*", re.I)
@@ -147,7 +148,7 @@ def _scan(text: str, *, asked: bool) -> list[Span]:
     if needed == []:
         return []
     cut: list[Span] = []
-    for group in _GROUP.finditer(text):
+    for group in _groups(text):
         if _any_within(needed, *group.span()):
             cut += _in_group(group.group(), group.start(), asked=asked)
     rest = _blanked(text, cut) if cut else text
@@ -160,6 +161,16 @@ def _scan(text: str, *, asked: bool) -> list[Span]:
             cut += [(place + first, place + last) for first, last in found]
     cut = merge(cut)
     return _with_claims(text, cut) if asked else cut
+
+
+def _groups(text: str) -> Iterator[re.Match[str]]:
+    """Yield what stands apart, from left to right."""
+    sign = _GROUP_SIGN.search(text)
+    while sign is not None:
+        group = _GROUP.match(text, sign.start())
+        if group is not None:
+            yield group
+        sign = _GROUP_SIGN.search(text, (group or sign).end())
 
 
 def _any_within(places: Sequence[int] | None, start: int, end: int) -> bool:

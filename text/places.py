@@ -208,7 +208,7 @@ class _Text:
 def _places(text: str) -> Iterator[PlaceMention]:
     spans, folded = placed_syllables(text)
     typed = [text[start:end] for start, end in spans]
-    bare = [strip_marks(word) for word in folded]
+    bare = strip_marks(" ".join(folded)).split(" ")
     found = [item for item in _names().find(bare) if item[2] is not _NONE]
     inner = {place for start, end, _ in found for place in range(start, end)}
     outer = [word for place, word in enumerate(typed) if place not in inner]

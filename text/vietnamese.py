@@ -44,8 +44,9 @@ UPPER = "A-Z" + "".join(
 LOWER = "a-z" + UPPER[3:].lower()
 """Small letters likewise."""
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
-# A word as typed: its letters may carry their marks apart (NFD).
+# A word as typed: its letters may carry their marks apart (NFD), which is rare.
 _TYPED = re.compile("(?:[^\\W_][\u0300-\u036f]*)+(?:[.,]\\d+)*")
+_APART = re.compile("[\u0300-\u036f]")
 _QUOTES = str.maketrans("“”„«»‘’–—−‐‑\u00a0", '"""""\'\'----- ')
 _QUOTE = re.compile("[" + "".join(map(chr, _QUOTES)) + "]")
 
@@ -161,7 +162,8 @@ def typed_words(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in typed_words(text)]
     ['Sở', 'KH', 'CN']
     """
-    return [match.span() for match in _TYPED.finditer(text)]
+    word = _TYPED if _APART.search(text) else _WORD
+    return [match.span() for match in word.finditer(text)]
 
 
 def placed_syllables(text: str) -> tuple[list[tuple[int, int]], list[str]]:

@@ -7,12 +7,14 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import hoidap.ingest.reader
 from hoidap.index import build as build_module
+from hoidap.index import writer as writer_module
 from hoidap.index.build import BuildSummary, NothingToIndex, SameName, build
 from hoidap.index.commit import BuildRunning, NotAnIndexFolder, building
 from hoidap.index.search import Filter, Index
@@ -132,6 +134,37 @@ def test_a_changed_document_alone_is_read_again(
     index = Index.open(folder, embedder)
     assert same(index, Index.open(tmp_path / "fresh", embedder))
     assert "chưa từng có" in index.search("quy định chưa từng có")[0].passage.text
+
+
+def test_what_is_added_to_a_large_index_is_found_as_in_a_fresh_one(
+    excerpts: list[Path],
+    folder: Path,
+    tmp_path: Path,
+    embedder: HashingEmbedder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A large index shares the files of the one before: one document changed, one gone."""
+    monkeypatch.setattr(writer_module, "_FEW", 0)
+    monkeypatch.setattr(writer_module, "_SPARSE", 1)
+    build(excerpts, folder, embedder)
+    before = read_manifest(folder).rows
+    append(excerpts[1], "\nVIII. Quy định chưa từng có trong văn bản nào.\n")
+    build(excerpts[1:], folder, embedder)
+    assert read_manifest(folder).rows > before  # what is gone is left where it stood
+    build(excerpts[1:], tmp_path / "fresh", embedder)
+    grown, fresh = (Index.open(path, embedder) for path in (folder, tmp_path / "fresh"))
+    assert grown.catalogue.entries() == fresh.catalogue.entries()
+    for source in fresh.plans:
+        assert grown.plans[source] == fresh.plans[source]
+        assert grown.records[source] == fresh.records[source]
+        assert grown.texts[source] == fresh.texts[source]
+        assert [replace(passage, id=0) for passage in grown.passages_of(source)] == [
+            replace(passage, id=0) for passage in fresh.passages_of(source)
+        ]
+    # The words of what is gone are counted still, so that ranks further down may differ.
+    for query in ("ai chủ trì đào tạo", "so khoa hoc va cong nghe", "quy định chưa từng có"):
+        (best, *_), (other, *_) = (index.search(query) for index in (grown, fresh))
+        assert replace(best.passage, id=0) == replace(other.passage, id=0)
 
 
 def test_documents_come_and_go(

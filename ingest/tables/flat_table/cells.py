@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import add
 
 from hoidap.ingest.lines import Line
 from hoidap.ingest.tables.columns import Column
@@ -28,6 +29,7 @@ _IMPOSSIBLE = 1e9
 _NARROW = 34  # a column narrower than this is not the task's
 _TALLEST = 300  # lines of a row
 _TALLEST_TIME = 6  # lines
+_MERGED = 2.5  # what it costs that a cell is there where a merged one stands
 _SEEN = 2.0  # what it saves that other rows say the same in the column
 _KNOWN = 2.5  # what speaks for a piece that completes the name of a known agency
 # What it costs to leave a cell empty: the lead is rarely left out, a note often.
@@ -122,39 +124,45 @@ def _best(
     if count > _TALLEST:  # no row is so tall: it is text, and stays in one piece
         task = next((i for i in grid.body if grid.columns[i].role == "task"), grid.body[0])
         return {task: lines}
-    all_lines = _Lines(tuple(line.text for line in lines))
+    texts = tuple(line.text for line in lines)
     # best[k]: the cost of giving the first k lines to the columns seen so far, and the cuts.
     none: tuple[float, tuple[int, ...]] = (_IMPOSSIBLE, ())
     best = [(0.0, ()), *[none] * count]
     for place in grid.body:
-        cells = _Cells(
-            all_lines,
+        cells = _cells(
+            texts,
             grid.columns[place].role,
             (grid.widths[place], grid.known),
             tuple(line.text for line in so_far.get(place, [])),
-            page,
+            (page.first, page.last, page.height),
         )
-        if page.first and page.last:
-            cells.seen, cells.own = grid.seen.get(place, _NOTHING), own.get(place)
-        if place in page.merged:
-            cells.empty, cells.filled = 0.0, 2.5
+        alone = page.first and page.last
+        seen = grid.seen.get(place, _NOTHING) if alone else _NOTHING
+        most = (_SEEN if seen else 0.0) + cells.bonus  # that is taken off a cost
+        empty, filled = (0.0, _MERGED) if place in page.merged else (cells.empty, 0.0)
         # Where each end is only reached by the column left empty, or more cheaply from a start.
-        step = [(cost + cells.empty, (*cuts, end)) for end, (cost, cuts) in enumerate(best)]
-        opened = [
-            (cost + cells.opened(start), start)
-            for start, (cost, _) in enumerate(best[:count])
+        step = [(cost + empty, (*cuts, end)) for end, (cost, cuts) in enumerate(best)]
+        opened = sorted(
+            (cost + filled + opening, start)
+            for start, ((cost, _), opening) in enumerate(zip(best, cells.opened, strict=False))
             if cost < _IMPOSSIBLE
-        ]
-        opened.sort()
+        )
         last = place == grid.body[-1]  # there all lines are given
         for end in range(count if last else 1, count + 1):
-            inside = cells.alone[end] + cells.pairs[end - 1]
+            inside = cells.inside[end]
             least, chosen = step[end][0], -1  # of equal costs: empty, else the lowest start
             for cost, start in opened:
-                if cost + inside - cells.bonus > least:
+                if cost + inside - most > least:
                     break
                 if start < end:
-                    whole = cells.cost(start, end, cost + inside, least)
+                    whole = cost + inside + cells.cost(start, end)
+                    if seen:
+                        known = seen[cells.lines.said(start, end)]
+                        if known:
+                            known -= cells.lines.said(start, end) == own.get(place)
+                        whole -= min(known, 2) * _SEEN / 2
+                    if whole <= least:
+                        whole += cells.torn(start, end)
                     if whole < least or (whole == least and start < chosen):
                         least, chosen = whole, start
             if chosen >= 0:
@@ -173,6 +181,7 @@ class _Lines:
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         self.texts = texts
+        self._said: dict[tuple[int, int], str] = {}
         dashed = [bool(_DASHED.match(text)) and looks_like_agency(text) for text in texts]
         self.dashed = [0, *accumulate(dashed)]
         self.lower = [text[0].islower() or text[0] in ",;)" for text in texts]
@@ -181,11 +190,19 @@ class _Lines:
             looks_like_agency(" ".join(texts[place : place + 3])) for place in range(len(texts))
         ]
 
+    def said(self, start: int, end: int) -> str:
+        """Return what the lines from ``start`` to ``end`` say."""
+        text = self._said.get((start, end))
+        if text is None:
+            text = self._said[start, end] = squeeze(" ".join(self.texts[start:end]))
+        return text
+
 
 class _Cells:
     """What it costs to make a run of lines (the next piece of) a cell of one column.
 
-    Costs of lines, and of a line behind another, are summed up beforehand.
+    Costs of lines, and of a line behind another, are summed up beforehand; all others are
+    kept, for rows are cut twice, and many documents hold the same.
     """
 
     def __init__(
@@ -194,64 +211,67 @@ class _Cells:
         role: str,
         width: tuple[float, bool],
         before: tuple[str, ...],
-        page: _Page,
+        page: tuple[bool, bool, int],
     ) -> None:
         texts = lines.texts
         self.lines, self.texts, self.dashed = lines, texts, lines.dashed
-        self.role, self.before, self.page = role, before, page
-        if page.first:
+        self.role, self.before = role, before
+        self.first, self.last, self.height = page
+        if self.first:
             self.empty = _EMPTY.get(role, 1.0)
         else:
             self.empty = 3.0 if before and _is_unfinished(role, before) else 0.0
-            if before and len(before) >= page.height:
+            if before and len(before) >= self.height:
                 self.empty += 0.5  # it stood down to the page's end: it may well go on
-        self.bonus = _SEEN + (_KNOWN if before else 0.0)  # the most that is taken off a cost
-        self.filled = 0.0  # what it costs that the cell is there at all
+        self.bonus = _KNOWN if before else 0.0
         self.known_before = bool(before) and ends_known(" ".join(before))
-        self.opening = [self._opening(place, width) for place in range(len(texts))]
-        alone = [_line_cost(text, role, width) for text in texts]
-        self.alone = [0.0, *accumulate(alone)]
+        alone = [0.0, *accumulate(_line_cost(text, role, width) for text in texts)]
         pairs = [
-            _pair_cost(text, following, role, width)
-            for text, following in zip(texts, texts[1:], strict=False)
+            0.0,
+            *accumulate(_pair_cost(one, two, role, width) for one, two in pairwise(texts)),
         ]
-        self.pairs = [0.0, *accumulate(pairs)]
-        self.seen = _NOTHING  # what the column says in every row, and in this one
-        self.own: str | None = None
+        # What the lines up to an end cost; what it costs to open with a line, less those.
+        self.inside = [0.0, *map(add, alone[1:], pairs)]
+        self.opened = [
+            self._opening(place, width) - alone[place] - pairs[place]
+            for place in range(len(texts))
+        ]
+        self._costs: dict[tuple[int, int], float] = {}
+        self._torn: dict[tuple[int, int], float] = {}
 
-    def opened(self, start: int) -> float:
-        """Return what it costs to open the cell with a line, less the sums up to that line."""
-        return self.opening[start] + self.filled - self.alone[start] - self.pairs[start]
+    def cost(self, start: int, end: int) -> float:
+        """Say how unlikely the lines from ``start`` to ``end`` are as the cell together."""
+        cost = self._costs.get((start, end))
+        if cost is None:
+            cost = self._costs[start, end] = self._cost(start, end)
+        return cost
 
-    def cost(self, start: int, end: int, least: float, limit: float) -> float:
-        """Say how unlikely the lines from ``start`` to ``end`` are as the cell.
+    def torn(self, start: int, end: int) -> float:
+        """Say how unlikely it is that the cell ends where the lines do."""
+        cost = self._torn.get((start, end))
+        if cost is None:
+            cost = 0.0
+            if self.last and (
+                self.lines.unfinished[end - 1] or _is_cut_name(self.role, self.texts[start:end])
+            ):
+                cost = 2.5 if self.texts[end - 1].endswith(";") else 3.0
+            self._torn[start, end] = cost
+        return cost
 
-        :param least: what its lines cost, with all that comes before the cell
-        :param limit: a cost of more than this need not be exact
-        """
-        cost = least
+    def _cost(self, start: int, end: int) -> float:
+        cost = 0.0
         if self.role == "time":
             if end - start > _TALLEST_TIME:
-                return cost + 7.0
+                return 7.0
             said = " ".join((*self.before, *self.texts[start:end]))
-            if not is_time(said) and (self.page.last or not opens_time(said)):
+            if not is_time(said) and (self.last or not opens_time(said)):
                 cost += 7.0
         if self.role in ("lead", "coordinate") and self.dashed[end] > self.dashed[start]:
             cost += 0.0 if self.dashed[start + 1] > self.dashed[start] else 2.0
-        if self.seen:
-            text = squeeze(" ".join(self.texts[start:end]))
-            known = self.seen[text] - (text == self.own)
-            cost -= min(known, 2) * _SEEN / 2
         if self.before and self.role in ("lead", "coordinate"):
             # "Sở Thông tin và Truyền" | "thông": the piece that makes a known name of it
             joined = " ".join((*self.before, *self.texts[start:end]))
             cost -= _KNOWN if ends_known(joined) and not self.known_before else 0.0
-        if cost > limit:
-            return cost
-        if self.page.last and (
-            self.lines.unfinished[end - 1] or _is_cut_name(self.role, self.texts[start:end])
-        ):
-            cost += 2.5 if self.texts[end - 1].endswith(";") else 3.0
         return cost
 
     def _opening(self, place: int, width: tuple[float, bool]) -> float:
@@ -259,7 +279,7 @@ class _Cells:
         lower = self.lines.lower[place]
         if self.before:
             return self._going_on(place, width, lower=lower)
-        cost = 4.0 if lower else (0.0 if self.page.first else 2.0)
+        cost = 4.0 if lower else (0.0 if self.first else 2.0)
         agency = self.lines.agency[place]
         if self.role in ("lead", "coordinate"):
             return cost + (0.0 if agency else 5.0)
@@ -273,7 +293,7 @@ class _Cells:
         A cell that ended above the row's lowest line on that page had room to go on there.
         """
         last = self.before[-1]
-        cost = 2.0 if len(self.before) + 1 < self.page.height else 0.0
+        cost = 2.0 if len(self.before) + 1 < self.height else 0.0
         cost += _pair_cost(last, self.texts[place], self.role, width)
         agencies = self.role in ("lead", "coordinate")
         if self.dashed[place + 1] > self.dashed[place]:  # one more of those listed so
@@ -284,6 +304,22 @@ class _Cells:
         if _is_unfinished(self.role, self.before) or open_end:
             return cost + 1.0
         return cost + 4.0
+
+
+@lru_cache(maxsize=1024)
+def _lines(texts: tuple[str, ...]) -> _Lines:
+    return _Lines(texts)
+
+
+@lru_cache(maxsize=1024)
+def _cells(
+    texts: tuple[str, ...],
+    role: str,
+    width: tuple[float, bool],
+    before: tuple[str, ...],
+    page: tuple[bool, bool, int],
+) -> _Cells:
+    return _Cells(_lines(texts), role, width, before, page)
 
 
 @lru_cache(maxsize=16384)
