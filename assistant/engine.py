@@ -113,9 +113,15 @@ class Assistant:
         if not self._cites_other(understood):
             understood = without(understood, scope.naming)
         scope = self._shortlist.of(understood, scope)
-        near = self._searcher.find(understood, scope.sources)[:_QUOTED]
-        understood = without_quoted(understood, [item.passage.text for item in near])
-        draft = self._draft(understood, scope)
+        draft: Draft
+        if understood.kind != "smalltalk" and self._shortlist.is_for_articles(
+            understood, scope
+        ):
+            draft = articles.answer_article(understood, scope, self._searcher)
+        else:
+            near = self._searcher.find(understood, scope.sources)[:_QUOTED]
+            understood = without_quoted(understood, [item.passage.text for item in near])
+            draft = self._draft(understood, scope)
         if isinstance(draft, Nothing):
             return Reading(question, understood, scope, (), draft, started)
         claims = [
@@ -135,8 +141,6 @@ class Assistant:
 
     def _draft(self, question: Question, scope: Scope) -> Draft:
         """Draft an answer: the readings of the question in turn, until one answers."""
-        if question.kind != "smalltalk" and self._shortlist.is_for_articles(question, scope):
-            return articles.answer_article(question, scope, self._searcher)
         if question.kind in ("smalltalk", "person") or not scope.sources or scope.unknown:
             return Nothing("", "")
         if scope.absent:

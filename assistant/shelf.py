@@ -7,11 +7,11 @@ says it.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -43,10 +43,21 @@ def folded(text: str, *, plain: bool) -> str:
 
 
 class Shelf:
-    """Ranks whole documents by the syllables and pairs that they share with a question."""
+    """Ranks whole documents by the syllables and pairs that they share with a question.
 
-    def __init__(self, texts: Sequence[str], titles: Sequence[str], *, plain: bool) -> None:
+    :param rarity: how rare a syllable or pair is in the whole corpus
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        titles: Sequence[str],
+        rarity: Callable[[str], float],
+        *,
+        plain: bool,
+    ) -> None:
         self.size = len(texts)
+        self.rarity = rarity
         counts = [Counter(grams_of(syllables(folded(text, plain=plain)))) for text in texts]
         lengths = np.array([count.total() for count in counts], np.float64)
         norms = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(1.0, lengths.mean()))
@@ -54,12 +65,8 @@ class Shelf:
         for place, count in enumerate(counts):
             for gram, times in count.items():
                 held.setdefault(gram, []).append((place, times))
-        self._postings: dict[str, tuple[npt.NDArray[np.int32], npt.NDArray[np.float64]]] = {}
-        for gram, found in held.items():
-            ids = np.array([place for place, _ in found], np.int32)
-            times_held = np.array([number for _, number in found], np.float64)
-            weight = self._rarity(len(found)) * (_SATURATION + 1)
-            self._postings[gram] = ids, weight * times_held / (times_held + norms[ids])
+        self._held = held
+        self._norms = norms
         self._titles = [
             frozenset(grams_of(syllables(folded(title, plain=plain)))) for title in titles
         ]
@@ -70,14 +77,6 @@ class Shelf:
         for place, title in enumerate(self._titles):
             for gram in title:
                 self._titled.setdefault(gram, []).append(place)
-
-    def _rarity(self, holding: int) -> float:
-        return math.log(1 + (self.size - holding + 0.5) / (holding + 0.5))
-
-    def rarity(self, gram: str) -> float:
-        """Return how rare a syllable or pair is: its inverse document frequency."""
-        posting = self._postings.get(gram)
-        return self._rarity(len(posting[0]) if posting else 0)
 
     def scores(self, weights: Mapping[str, float]) -> npt.NDArray[np.float64]:
         """Score each document, ``(n,)``: BM25, the best being 1, and its title.
@@ -90,11 +89,12 @@ class Shelf:
         scores = np.zeros(self.size)
         named = np.zeros(self.size)
         for gram, weight in weights.items():
-            posting = self._postings.get(gram)
-            if posting is not None:
-                scores[posting[0]] += weight * posting[1]
+            told = weight * self.rarity(gram)
+            for place, times in self._held.get(gram, ()):
+                share = times / (times + self._norms[place])
+                scores[place] += told * (_SATURATION + 1) * share
             if gram in self._titled:
-                named[self._titled[gram]] += weight * self.rarity(gram)
+                named[self._titled[gram]] += told
         top = float(scores.max(initial=0.0))
         if not top:
             return scores
@@ -272,6 +272,7 @@ class Library:
         self.shelf = Shelf(
             [searcher.index.texts[name] for name in names],
             [title_of(self._plans[name]) for name in names],
+            partial(searcher.index.information, plain=plain),
             plain=plain,
         )
 

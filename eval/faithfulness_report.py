@@ -35,7 +35,7 @@ def tables(report: Report) -> list[Table]:
     """Return the figures of ``report`` as tables."""
     forms = [(_FORMS[form], report.of(form, good=True)) for form in FORMS]
     kinds = [(Label(VIETNAMESE[kind], kind), report.of(kind, good=False)) for kind in KINDS]
-    whole = "Tất cả · All"
+    whole = label("Tất cả · All")
     return [
         table(
             "Câu tốt được hiện · Good sentences shown",

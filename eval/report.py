@@ -189,7 +189,7 @@ def _overall(report: Report) -> Table:
     )
 
 
-def _by(attribute: str, title: Label, report: Report) -> Table:
+def _by(attribute: str, title: str, report: Report) -> Table:
     """Return a table of the tallies ``by_kind`` or ``by_language``."""
     right: dict[str, Tally] = getattr(report.engine, f"by_{attribute}")
     bare: dict[str, Tally] = getattr(report.unaccented, f"by_{attribute}")

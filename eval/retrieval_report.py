@@ -63,7 +63,7 @@ def tables(
 
     :param inline: with each interval beside its figure, not below
     """
-    head = tuple(label(name) for name in MEASURES)
+    head = MEASURES
     systems = table(
         _TITLE,
         (_SYSTEM, *head, "ms"),

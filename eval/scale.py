@@ -164,7 +164,9 @@ def write_scale(scale: Scale, folder: Path = REPORTS) -> None:
     :raises UserError: If they cannot be written.
     """
     text = _HEAD.format(scale=scale) + "\n".join(markdown(table) for table in tables(scale))
-    write_report("scale", text, {**asdict(scale), "growth": scale.growth}, folder)
+    sizes = {str(size.documents): asdict(size) for size in scale.sizes}
+    data = {**asdict(scale), "sizes": sizes, "growth": scale.growth}
+    write_report("scale", text, data, folder)
 
 
 _HEAD = """\

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hoidap import __version__
 from hoidap.due import due_dates, in_force
-from hoidap.text.vietnamese import fold, squeeze
+from hoidap.text.vietnamese import fold, shortened, squeeze
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -89,7 +89,7 @@ def summary(deadline: Deadline) -> str:
         if deadline.receivers:
             text += f" gửi {', '.join(deadline.receivers)}"
     else:
-        text = f"Hạn: {_shortened(squeeze(deadline.text))}"
+        text = f"Hạn: {shortened(squeeze(deadline.text), _SHOWN)}"
     return f"{text} ({deadline.province})" if deadline.province else text
 
 
@@ -103,10 +103,6 @@ def description(deadline: Deadline) -> str:
         f"Nguồn: {deadline.source}, {deadline.locator}",
     ]
     return "\n".join(line for line in lines if line)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0] + " …"
 
 
 def _identity(deadline: Deadline) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hoidap.ingest.tables.columns import role_of
 from hoidap.text.agencies import agency_key, is_collective
 from hoidap.text.glossary import glossary
-from hoidap.text.vietnamese import fold, plain, squeeze
+from hoidap.text.vietnamese import fold, plain, shortened, squeeze
 
 if TYPE_CHECKING:
     from hoidap.ingest.plan import Plan, Provision, Role
@@ -120,17 +120,21 @@ def check(plan: Plan) -> Report:
     )
 
 
-def headings_of(plan: Plan) -> Iterator[Heading]:
-    """Yield the headings of the two outermost levels, and articles without a heading."""
+def with_depths(plan: Plan) -> Iterator[tuple[int, Provision]]:
+    """Yield the provisions with the number of those that each stands under."""
     depths: list[int] = []
     for provision in plan.provisions:
-        depth = depths[provision.parent] + 1 if provision.parent >= 0 else 0
-        depths.append(depth)
+        depths.append(depths[provision.parent] + 1 if provision.parent >= 0 else 0)
+        yield depths[-1], provision
+
+
+def headings_of(plan: Plan) -> Iterator[Heading]:
+    """Yield the headings of the two outermost levels, and articles without a heading."""
+    for depth, provision in with_depths(plan):
         if (provision.kind == "heading" and depth < _LEVELS) or (
             provision.kind == "clause" and depth == 0
         ):
-            text = squeeze(provision.text)
-            start = text if len(text) <= _START else text[:_START].rpartition(" ")[0] + " …"
+            start = shortened(squeeze(provision.text), _START)
             yield Heading(depth, provision.locator, start)
 
 

@@ -11,11 +11,10 @@ The patterns are data: ``data/instructions.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
+from hoidap.text.patterns import any_of, patterns
 from hoidap.text.vietnamese import has_marks, strip_marks
 
 _MOST_OPENINGS = 12  # words of courtesy and order before a command: nobody writes more
@@ -76,15 +75,8 @@ class _Forms:
         return start
 
 
-@lru_cache(maxsize=1)
-def _written() -> dict[str, str]:
-    """Return the patterns by their names, those that stand in another put in."""
-    file = resources.files("hoidap.text").joinpath("data/instructions.toml")
-    found: dict[str, str] = {}
-    for name, one in tomllib.loads(file.read_text(encoding="utf-8")).items():
-        text = one if isinstance(one, str) else "|".join(one)
-        found[name] = re.sub(r"<([A-Z_]+)>", lambda match: found[match[1].lower()], text)
-    return found
+def _written(name: str) -> str:
+    return any_of(patterns("hoidap.text", "data/instructions.toml")[name])
 
 
 @lru_cache(maxsize=1)
@@ -97,18 +89,18 @@ def _forms() -> dict[str, _Forms]:
 
 
 def _compiled(way: str, asks: str, told: str, *, bare: bool = False) -> _Forms:
-    written, plainly = _written(), strip_marks if bare else str
-    opening = written[f"opening_{way}"]
+    plainly = strip_marks if bare else str
+    opening = _written(f"opening_{way}")
     commands = (
-        rf"\W*(?:{written[f'{sort}_{way}']})(?!(?<=\w)\w)"
+        rf"\W*(?:{_written(f'{sort}_{way}')})(?!(?<=\w)\w)"
         for sort in ("sure", "likely", "asked")
     )
     words = (
-        *(written[f"anywhere_asked_{way}"], written[f"anywhere_read_{way}"], opening),
-        *(*commands, written[asks], rf"(?<!\w)(?:{opening})$"),
-        *(written["address_asked"], written["address"], written[told]),
+        *(_written(f"anywhere_asked_{way}"), _written(f"anywhere_read_{way}"), opening),
+        *(*commands, _written(asks), rf"(?<!\w)(?:{opening})$"),
+        *(_written("address_asked"), _written("address"), _written(told)),
     )
-    signs = map(plainly, written[f"signs_{way}"].split("|"))
+    signs = map(plainly, _written(f"signs_{way}").split("|"))
     return _Forms(tuple(signs), *(re.compile(plainly(word)) for word in words))
 
 
@@ -166,6 +158,6 @@ def speaker(line: str, *, asked: bool) -> bool:
 
 @lru_cache(maxsize=1)
 def _speakers() -> tuple[re.Pattern[str], ...]:
-    written = _written()["speaker"], _written()["speaker_asked"]
+    written = _written("speaker"), _written("speaker_asked")
     both = (form for one in written for form in (one, strip_marks(one)))
     return tuple(map(re.compile, both))

@@ -73,6 +73,15 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def shortened(text: str, most: int) -> str:
+    """Return the words of ``text`` within its first ``most`` characters, with an ellipsis.
+
+    >>> shortened("ít nhất 200 doanh nghiệp", 12)
+    'ít nhất 200 …'
+    """
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"
+
+
 def place_tones(text: str) -> str:
     """Move tone marks to the new placement.
 

@@ -13,7 +13,7 @@ from hoidap.assistant.chat.labels import LABELS, Labels
 from hoidap.assistant.llm.engine import Progress
 from hoidap.assistant.wording import generation_line, plan_label
 from hoidap.ingest.plan import Plan
-from hoidap.text.vietnamese import squeeze
+from hoidap.text.vietnamese import shortened, squeeze
 
 _MARKER = re.compile(r"\[(\d{1,4})\]")
 _LISTED = 4  # sources shown at once; the others unfold
@@ -154,7 +154,7 @@ def _refusal(turn: Turn, answer: Answer, language: Language) -> str:
         f'<li><button type="button" class="near" {_opens(turn, citation, language)}>'
         f"<strong>{escape(document_name(_plans(turn), citation, language))}</strong> "
         f'<span class="place">{escape(citation.locator)}</span>'
-        f"<q>{escape(_shortened(citation.quote))}</q></button></li>"
+        f"<q>{escape(shortened(squeeze(citation.quote), _SNIPPET))}</q></button></li>"
         for citation in answer.nearest
     )
     if nearest:
@@ -296,8 +296,3 @@ def _opens(turn: Turn, citation: Citation, language: Language) -> str:
 
 def _plans(turn: Turn) -> Mapping[str, Plan]:
     return turn.corpus.plans if turn.corpus else {}
-
-
-def _shortened(text: str) -> str:
-    text = squeeze(text)
-    return text if len(text) <= _SNIPPET else text[:_SNIPPET].rpartition(" ")[0] + " …"

@@ -145,6 +145,8 @@ class ScopeFinder:
 
         :param within: the documents that may be searched at all
         """
+        if self._catalogue.plans_only() is False:  # a year names a law, "hòa bình" is peace
+            return Scope((), self._catalogue.count(within), within, narrowed=within is not None)
         documents = {p: self._documents_of(p) for p in question.provinces}
         names = tuple(dict.fromkeys(name for held in documents.values() for name in held))
         missing = tuple(p for p, held in documents.items() if not held)
@@ -220,6 +222,8 @@ class ScopeFinder:
             if within.provinces is not None and entry.province not in within.provinces:
                 return
             if within.sources is not None and entry.source not in within.sources:
+                return
+            if not entry.is_plan and not sign.isdigit():
                 return
             mine = signs.setdefault(entry.source, {})
             mine[sign] = max(strength, mine.get(sign, 0))

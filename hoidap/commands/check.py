@@ -18,6 +18,7 @@ from hoidap.ingest.errors import DocumentError
 from hoidap.language import language, say
 from hoidap.listing import row
 from hoidap.paths import files_of
+from hoidap.text.vietnamese import shortened
 from hoidap.usage import Command, argument, format_option, language_option
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def lines(report: Report) -> Iterator[str]:
             continue
         value = metadata[column.key]
         if isinstance(value, list) and column.key != "period":
-            yield from _section(column.header, [_shortened(item) for item in value])
+            yield from _section(column.header, [shortened(item, _START) for item in value])
         else:
             yield f"  {column.header}: {column.shown(metadata)}"
     yield from _section(
@@ -133,10 +134,6 @@ def lines(report: Report) -> Iterator[str]:
     yield from _section(
         say("Cần kiểm lại", "To look at"), [say(r.vi, r.en) for r in report.remarks]
     )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _START else text[:_START].rpartition(" ")[0] + " …"
 
 
 def _section(heading: str, found: Sequence[str]) -> Iterator[str]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from hoidap import console
+from hoidap.checking import with_depths
 from hoidap.corpus import open_corpus
 from hoidap.errors import WrongUsage
-from hoidap.text.vietnamese import fold, plain, squeeze
+from hoidap.text.vietnamese import fold, plain, shortened, squeeze
 from hoidap.usage import Command, argument, closest, index_option, language_option
 
 if TYPE_CHECKING:
@@ -55,15 +56,10 @@ def show(source: str, locator: str | None, index: Path) -> None:
 def outline(plan: Plan) -> Iterator[str]:
     """Yield the title, then a line for every provision, indented as it is placed."""
     yield f"{plan.source}: {plan.kind} {plan.title}"
-    depths: list[int] = []
-    for provision in plan.provisions:
-        depth = depths[provision.parent] + 1 if provision.parent >= 0 else 0
-        depths.append(depth)
-        if provision.kind == "furniture":
-            continue
-        text = squeeze(provision.text)
-        start = text if len(text) <= _START else text[:_START].rpartition(" ")[0] + " …"
-        yield f"{'  ' * depth}{provision.locator}: {start}"
+    for depth, provision in with_depths(plan):
+        if provision.kind != "furniture":
+            start = shortened(squeeze(provision.text), _START)
+            yield f"{'  ' * depth}{provision.locator}: {start}"
 
 
 def texts_at(plan: Plan, locator: str) -> Iterator[str]:
