@@ -288,7 +288,9 @@ def _with_claims(text: str, cut: list[Span]) -> list[Span]:
     if first is None or first.end() == len(text):
         return cut  # it is one sentence: nothing follows it
     kept = _blanked(text, cut)
-    if not _wonders(kept):
+    before = kept[: min(cut)[0]] if cut else ""
+    matter = bool(before.strip()) and not _OF_ONESELF.search(before)  # asked without saying so
+    if not matter and not _wonders(kept):
         return cut
     claims: list[Span] = []
     place, follows = 0, False
@@ -298,7 +300,7 @@ def _with_claims(text: str, cut: list[Span]) -> list[Span]:
         sentence = kept[place:stop]
         if not sentence.strip():
             follows = follows or bool(text[place:stop].strip())
-        elif _wonders(sentence):
+        elif _wonders(sentence) or sentence != text[place:stop]:  # asks, or held a command
             follows = True
         elif follows and not (_OF_ONESELF.search(sentence) or _OF_SCOPE.match(sentence)):
             claims.append((place, stop))
