@@ -27,7 +27,7 @@ from hoidap.assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
 from hoidap.assistant.evidence import Evidence, Searcher
 from hoidap.assistant.reading.intent import Kind
 from hoidap.assistant.reading.question import Question, understand, without
-from hoidap.assistant.reading.quoted import without_quoted
+from hoidap.assistant.reading.quoted import may_quote, without_quoted
 from hoidap.assistant.reading.scope import Scope, ScopeFinder
 from hoidap.assistant.reading.task import summary_of
 from hoidap.assistant.refusal import missing_text, refusal_text, rest_text
@@ -120,8 +120,9 @@ class Assistant:
             draft = articles.answer_article(understood, scope, self._searcher)
             scope = replace(scope, by_document=True)  # one of all documents was chosen
         else:
-            near = self._searcher.find(understood, scope.sources)[:_QUOTED]
-            understood = without_quoted(understood, [item.passage.text for item in near])
+            if may_quote(understood):
+                near = self._searcher.find(understood, scope.sources)[:_QUOTED]
+                understood = without_quoted(understood, [item.passage.text for item in near])
             draft = self._draft(understood, scope)
         if isinstance(draft, Nothing):
             return Reading(question, understood, scope, (), draft, started)

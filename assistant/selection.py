@@ -42,23 +42,21 @@ class _Sheet:
 
 
 def _sheet(passages: Sequence[Ids]) -> _Sheet:
-    """Lay out passages, each a break before its headings and one before its words."""
-    parts: list[Ids] = []
-    own: list[npt.NDArray[np.bool_]] = []
-    sizes: list[int] = []
-    for numbers in passages:
-        end = int(np.argmax(numbers == BREAK))  # of the headings
-        said = numbers[end:][numbers[end:] != BREAK]
-        parts += (_BREAKS, numbers[:end], _BREAKS, said)
-        own += (np.zeros(end + 2, np.bool_), np.ones(len(said), np.bool_))
-        sizes.append(end + 2 + len(said))
+    """Lay out passages: of each its headings, a break, its words, a break."""
+    sizes = np.asarray([len(numbers) for numbers in passages], np.int64)
+    if not sizes.any():
+        return _Sheet(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.bool_))
+    numbers = np.concatenate(passages)
     owner = np.repeat(np.arange(len(passages), dtype=np.int32), sizes)
-    if not parts:
-        return _Sheet(np.zeros(0, np.int32), owner, np.zeros(0, np.bool_))
-    return _Sheet(np.concatenate(parts), owner, np.concatenate(own))
-
-
-_BREAKS = np.asarray([BREAK], np.int32)
+    places = np.arange(len(numbers))
+    breaks = numbers == BREAK
+    ends = np.cumsum(sizes)
+    headed = np.minimum.reduceat(np.where(breaks, places, len(numbers)), ends - sizes)
+    own = places > headed[owner]
+    # A word may go with the first one of the next clause, but not of the next passage.
+    kept = ~breaks | ~own
+    kept[ends - 1] = True
+    return _Sheet(numbers[kept], owner[kept], (own & ~breaks)[kept])
 
 
 class Selection:

@@ -58,7 +58,7 @@ class Contents:
     def __init__(self, database: Database, catalogue: Catalogue) -> None:
         self._database = database
         self._catalogue = catalogue
-        self._passages = Kept[str, tuple[Passage, ...]](_KEPT)
+        self._passages = Kept[str, tuple[tuple[Passage, ...], list[Ids]]](_KEPT)
         self._numbers = Kept[tuple[str, bool], tuple[int, ...]](_KEPT_SYLLABLES)
         self.plans: Mapping[str, Plan] = _Parts(database, catalogue, "plan", _plan.decode)
         self.records: Mapping[str, Records] = _Parts(
@@ -71,7 +71,7 @@ class Contents:
 
         :raises KeyError: If there is no document of that name.
         """
-        return self._passages.get(source, lambda: self._read_passages(source))
+        return self._read(source)[0]
 
     def syllables_of(self, source: str) -> list[Ids]:
         """Return the numbers of the syllables of a document's passages, in order.
@@ -81,14 +81,7 @@ class Contents:
 
         :raises KeyError: If there is no document of that name.
         """
-        _, first, count = self._catalogue.place(source)
-        rows = self._database.rows(
-            "SELECT id, checksum, data, syllables FROM held.passages"
-            " WHERE id >= ? AND id < ? ORDER BY id",
-            [first, first + count],
-            DOCUMENTS,
-        )
-        return [unpack(self._database.blobs(number, *stored)[1]) for number, *stored in rows]
+        return self._read(source)[1]
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Return the passages ``ids``, in that order."""
@@ -131,7 +124,11 @@ class Contents:
         except KeyError as error:
             raise self._database.lost() from error
 
-    def _read_passages(self, source: str) -> tuple[Passage, ...]:
+    def _read(self, source: str) -> tuple[tuple[Passage, ...], list[Ids]]:
+        """Return the passages of a document, and the numbers of their syllables."""
+        return self._passages.get(source, lambda: self._read_passages(source))
+
+    def _read_passages(self, source: str) -> tuple[tuple[Passage, ...], list[Ids]]:
         _, first, count = self._catalogue.place(source)
         rows = self._database.rows(
             "SELECT id, checksum, data, syllables FROM held.passages"
@@ -141,7 +138,12 @@ class Contents:
         )
         if [row[0] for row in rows] != list(range(first, first + count)):
             raise self._database.lost()
-        return tuple(self._passage(number, source, *stored) for number, *stored in rows)
+        passages, syllables = [], []
+        for number, *stored in rows:
+            data, numbers = self._database.blobs(number, *stored)
+            passages.append(Passage(number, source, *unpack_passage(data)))
+            syllables.append(unpack(numbers))
+        return tuple(passages), syllables
 
     def _passage(self, number: int, source: str, stored: int, *blobs: object) -> Passage:
         data, _ = self._database.blobs(number, stored, *blobs)

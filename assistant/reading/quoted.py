@@ -21,12 +21,17 @@ _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _QUOTES = 3  # stretches that are taken out
 
 
+def may_quote(question: Question) -> bool:
+    """Tell whether a question is long enough to quote anything, and stands by itself."""
+    return len(question.words) > RUN and question.asking == fold(question.text)
+
+
 def without_quoted(question: Question, texts: Iterable[str]) -> Question:
     """Return ``question`` with what it asks for read from its own words alone.
 
     :param texts: the passages that it may quote; what is looked for stays the same
     """
-    if len(question.words) <= RUN or question.asking != fold(question.text):
+    if not may_quote(question):
         return question
     asking = question.asking
     names = [*question.agencies, *(province.name for province in question.provinces)]

@@ -98,17 +98,6 @@ def test_a_passage_found_by_its_meaning_alone(searcher: Searcher) -> None:
     assert "Mục III.3, ý 5" in [item.provision.locator for item in found[:5]]
 
 
-def test_a_corpus_too_large_to_compare_whole(
-    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = "Ai chủ trì cung cấp thông tin TBT?"
-    whole = find(searcher, text, THANH_HOA_2026)
-    monkeypatch.setattr(searcher.index, "likeness", lambda query: None)
-    nearest = find(searcher, text, THANH_HOA_2026)
-    assert [item.passage.id for item in nearest[:5]] == [item.passage.id for item in whole[:5]]
-    assert nearest[0].fit == pytest.approx(whole[0].fit, abs=0.01)
-
-
 def test_sources_without_the_matter(searcher: Searcher) -> None:
     best = find(searcher, "công nghệ thu giữ và tái sử dụng CO2", THAI_NGUYEN)[0]
     other = find(searcher, "công nghệ thu giữ và tái sử dụng CO2", THANH_HOA_2021)[0]
