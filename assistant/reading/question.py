@@ -40,10 +40,10 @@ _PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–]|đến|den|to|until|tới)\s*
 # "chi nhánh Thanh Hóa - Ninh Bình" names an office, not two provinces to look in.
 _BRANCH = re.compile(r"(chi nhánh|chi nhanh|branch)((?: \w+){1,3}) ?- ?\w+(?: \w+)?", re.I)
 _FOLLOW = re.compile(
-    r"^(?:thế còn|thế|còn|vậy còn|vậy thì|vậy|thế thì|rồi|ok|và|what about|how about|and|then|so)\b|(?:thì sao|thế nào|ra sao)\W*$"
+    r"^(?:thế còn|thế|còn|vậy còn|vậy thì|vậy|thế thì|rồi|ok|và|what about|how about|and|then|so)\b|thì sao\W*$"
 )
 _FOLLOW_PLAIN = re.compile(
-    r"^(?:the con|the|con|vay con|vay thi|vay|the thi|roi|ok|va)\b|(?:thi sao|the nao|ra sao)\W*$"
+    r"^(?:the con|the|con|vay con|vay thi|vay|the thi|roi|ok|va)\b|thi sao\W*$"
     r"|(?:ke hoach|quyet dinh|van ban|viec|nhiem vu|tinh|diem|noi dung|muc tieu|chuong trinh|don vi) (?:do|nay|ay|tren)\b|\bdo\W*$"
 )
 _NAME = re.compile(r"(?<=[a-z,'] )[A-Z][a-z]+")  # a capital inside a sentence

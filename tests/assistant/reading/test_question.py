@@ -106,6 +106,14 @@ def test_a_whole_question_leans_on_nothing() -> None:
     assert understand(text, [TBT]) == understand(text)
 
 
+@pytest.mark.parametrize("ending", ["thế nào", "ra sao"])
+def test_asking_how_is_no_pointing_back(ending: str) -> None:
+    text = f"Thanh Hóa và Gia Lai đặt mục tiêu TFP {ending}?"
+    assert understand(text, [TBT]) == understand(text)
+    question = understand(f"Thái Nguyên {ending}?", [TBT])
+    assert (question.kind, names(question)) == ("lead", ["Thái Nguyên"])
+
+
 def test_a_plan_named_before_stays_in_mind() -> None:
     before = "Kế hoạch giai đoạn 2021-2025 của Thanh Hóa do ai ký?"
     assert understand("Ban hành khi nào?", [before]).periods == ((2021, 2025),)
