@@ -45,11 +45,16 @@ def flipped(file: Path, drawn: random.Random, times: int) -> Iterator[None]:
     intact = file.read_bytes()
     places = {0, len(intact) - 1} | {drawn.randrange(len(intact)) for _ in range(times)}
     for place in sorted(places):
-        damaged = bytearray(intact)
-        damaged[place] ^= 1 << drawn.randrange(8)
-        file.write_bytes(damaged)
+        _write(file, place, intact[place] ^ 1 << drawn.randrange(8))
         yield
-    file.write_bytes(intact)
+        _write(file, place, intact[place])
+
+
+def _write(file: Path, place: int, byte: int) -> None:
+    """Write one byte in place: an index that is open maps the file, which must not shrink."""
+    with file.open("r+b") as stream:
+        stream.seek(place)
+        stream.write(bytes([byte]))
 
 
 def files_of(folder: Path) -> list[Path]:
