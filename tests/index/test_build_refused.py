@@ -79,7 +79,8 @@ def small_disk(folder: Path, size: int) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        subprocess.run(["umount", folder], check=True)
+        # lazily: an index that is open still maps its files
+        subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 @pytest.mark.parametrize("share", [0.1, 0.4, 0.6, 0.7, 0.8, 0.9])
