@@ -23,7 +23,7 @@ chat: $(VENV)/installed ## Dựng chỉ mục nếu cần, mở trang hỏi đá
 	@$(BIN)/hoidap chat --host $(HOST) --port $(PORT) || [ $$? -eq 130 ]
 
 test: $(VENV)/installed-test chromium ## Chạy các phép thử · run the tests
-	$(BIN)/python -m pytest --cov
+	$(BIN)/python -m pytest --cov --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/installed-lint $(VENV)/installed-test ## Kiểm tra mã nguồn · check the code
 	$(BIN)/ruff check .
