@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from hoidap.eval.answers import Answering
 from hoidap.eval.gold import GoldQuestion, load_gold
 from hoidap.eval.process import Measurement, measure
-from hoidap.eval.tables import terminal
+from hoidap.eval.tables import Label, Table, terminal
 from hoidap.eval.tally import percentile
 from hoidap.eval.timings import (
     AGAIN,
@@ -64,15 +64,24 @@ QUESTION = "Ai chủ trì cung cấp thông tin TBT ở Thanh Hóa?"
 
 def main() -> int:
     """Run the benchmark, write and print its report; return the exit status."""
-    language = "en" if os.environ.get("HOIDAP_LANG") == "en" else "vi"
-    try:
+
+    def measured() -> tuple[Sequence[Table], Sequence[Label]]:
         bench = run()
         write_bench(bench)
+        return tables(bench), missed(bench)
+
+    return tell(measured)
+
+
+def tell(measured: Callable[[], tuple[Sequence[Table], Sequence[Label]]]) -> int:
+    """Print what ``measured`` returns: tables, and the targets missed; return the status."""
+    language = "en" if os.environ.get("HOIDAP_LANG") == "en" else "vi"
+    try:
+        shown, short = measured()
     except UserError as error:
         sys.stderr.write(error.message(language) + "\n")
         return 1
-    sys.stdout.write(terminal(tables(bench), language))
-    short = missed(bench)
+    sys.stdout.write(terminal(shown, language))
     sys.stdout.writelines(f"✗ {label.text(language)}\n" for label in short)
     return 1 if short else 0
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from hoidap.eval.bench import DOCUMENTS
+from hoidap.eval.bench import DOCUMENTS, tell
 from hoidap.eval.made_corpus import make_corpus, questions
 from hoidap.eval.made_passages import make_passages
 from hoidap.eval.process import measure
@@ -34,7 +34,7 @@ from hoidap.eval.scale import (
     tables,
     write_scale,
 )
-from hoidap.eval.tables import terminal
+from hoidap.eval.tables import Label, Table
 from hoidap.ingest.errors import UserError
 
 if TYPE_CHECKING:
@@ -54,18 +54,14 @@ PROCESSES = 3
 
 def main() -> int:
     """Run the measurement, write and print its report; return the exit status."""
-    language = "en" if os.environ.get("HOIDAP_LANG") == "en" else "vi"
     sizes = tuple(map(int, sys.argv[1:])) or SIZES
-    try:
+
+    def measured() -> tuple[Sequence[Table], Sequence[Label]]:
         scale = run(sizes, whole=sizes == SIZES)
         write_scale(scale)
-    except UserError as error:
-        sys.stderr.write(error.message(language) + "\n")
-        return 1
-    sys.stdout.write(terminal(tables(scale), language))
-    short = missed(scale)
-    sys.stdout.writelines(f"✗ {label.text(language)}\n" for label in short)
-    return 1 if short else 0
+        return tables(scale), missed(scale)
+
+    return tell(measured)
 
 
 def run(sizes: Sequence[int], *, whole: bool) -> Scale:
