@@ -22,7 +22,3 @@ class Filter:
     def nothing(self) -> bool:
         """Tell whether no document can pass."""
         return self.sources == () or self.provinces == ()
-
-
-EVERYTHING = Filter()
-"""Lets every document through, as ``None`` does."""
