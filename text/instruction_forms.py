@@ -22,40 +22,41 @@ _MOST_OPENINGS = 12  # words of courtesy and order before a command: nobody writ
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """The forms of one way of writing, compiled; ``signs`` of ``anywhere``.
+    """The forms of one way of writing, as patterns; ``signs`` of ``anywhere``.
 
-    ``read`` are those of a document, ``anywhere`` those of a question.
+    ``read`` are those of a document, ``anywhere`` those of a question.  Each is compiled
+    when it is first looked for: they are long, and a question needs few.
     """
 
     signs: tuple[str, ...]
-    anywhere: re.Pattern[str]
-    read: re.Pattern[str]
-    opening: re.Pattern[str]
-    sure: re.Pattern[str]
-    likely: re.Pattern[str]
-    asked: re.Pattern[str]
-    asks: re.Pattern[str]
-    closing: re.Pattern[str]
-    address: re.Pattern[str]
-    address_read: re.Pattern[str]
-    told: re.Pattern[str]
+    anywhere: str
+    read: str
+    opening: str
+    sure: str
+    likely: str
+    asked: str
+    asks: str
+    closing: str
+    address: str
+    address_read: str
+    told: str
 
     def begin(self, clause: str, *, asked: bool, first: bool) -> bool:
         """Tell whether ``clause`` opens with one of the forms."""
         place, addressed = 0, False
         address = self.address if asked else self.address_read
         for _ in range(_MOST_OPENINGS):  # the command, after whatever opens it
-            if self.sure.match(clause, place):
+            if _compiled(self.sure).match(clause, place):
                 return True
             if (
-                ((asked or first or addressed) and self.likely.match(clause, place))
-                or ((asked or addressed) and self.asked.match(clause, place))
-            ) and not self.asks.search(clause):
+                ((asked or first or addressed) and _compiled(self.likely).match(clause, place))
+                or ((asked or addressed) and _compiled(self.asked).match(clause, place))
+            ) and not _compiled(self.asks).search(clause):
                 return True
-            opening = self.opening.match(clause, place)
+            opening = _compiled(self.opening).match(clause, place)
             if opening is None:
                 return False
-            addressed = addressed or address.match(clause, place) is not None
+            addressed = addressed or _compiled(address).match(clause, place) is not None
             place = opening.end()
         return False
 
@@ -66,11 +67,13 @@ class _Forms:
                 break
         else:
             return None
-        found = (self.anywhere if asked else self.read).search(sentence)
+        found = _compiled(self.anywhere if asked else self.read).search(sentence)
         if found is None:
             return None
         start = found.start()
-        while (opening := self.closing.search(sentence, max(0, start - 30), start)) is not None:
+        while (
+            opening := _compiled(self.closing).search(sentence, max(0, start - 30), start)
+        ) is not None:
             start = opening.start()
         return start
 
@@ -79,29 +82,32 @@ def _written(name: str) -> str:
     return any_of(patterns("hoidap.text", "data/instructions.toml")[name])
 
 
-@lru_cache(maxsize=1)
-def _forms() -> dict[str, _Forms]:
-    return {
-        "vi": _compiled("vi", "asks_vi", "told_vi"),
-        "plain": _compiled("vi", "asks_plain", "told_plain", bare=True),
-        "en": _compiled("en", "asks_en", "told_en"),
-    }
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
-def _compiled(way: str, asks: str, told: str, *, bare: bool = False) -> _Forms:
-    plainly = strip_marks if bare else str
-    opening = _written(f"opening_{way}")
+@lru_cache(maxsize=3)
+def _forms(way: str) -> _Forms:
+    """Return the forms of Vietnamese ("vi", or "plain" without its marks) or English."""
+    plainly = strip_marks if way == "plain" else str
+    language = "en" if way == "en" else "vi"
+    opening = _written(f"opening_{language}")
     commands = (
-        rf"\W*(?:{_written(f'{sort}_{way}')})(?!(?<=\w)\w)"
+        rf"\W*(?:{_written(f'{sort}_{language}')})(?!(?<=\w)\w)"
         for sort in ("sure", "likely", "asked")
     )
     words = (
-        *(_written(f"anywhere_asked_{way}"), _written(f"anywhere_read_{way}"), opening),
-        *(*commands, _written(asks), rf"(?<!\w)(?:{opening})$"),
-        *(_written("address_asked"), _written("address"), _written(told)),
+        *(
+            _written(f"anywhere_asked_{language}"),
+            _written(f"anywhere_read_{language}"),
+            opening,
+        ),
+        *(*commands, _written(f"asks_{way}"), rf"(?<!\w)(?:{opening})$"),
+        *(_written("address_asked"), _written("address"), _written(f"told_{way}")),
     )
-    signs = map(plainly, _written(f"signs_{way}").split("|"))
-    return _Forms(tuple(signs), *(re.compile(plainly(word)) for word in words))
+    signs = map(plainly, _written(f"signs_{language}").split("|"))
+    return _Forms(tuple(signs), *map(plainly, words))
 
 
 def begins(clause: str, *, asked: bool, first: bool = True) -> bool:
@@ -125,7 +131,7 @@ def within(sentence: str, *, asked: bool) -> int | None:
 def tells(sentence: str) -> bool:
     """Tell whether a statement beside a question is for the one who answers it."""
     sentence = sentence.lower()
-    return any(forms.told.search(sentence) for forms in _ways(sentence))
+    return any(_compiled(forms.told).search(sentence) for forms in _ways(sentence))
 
 
 def only_opens(clause: str) -> bool:
@@ -133,7 +139,9 @@ def only_opens(clause: str) -> bool:
     clause = clause.lower()
     for forms in _ways(clause):
         place = 0
-        while place < len(clause) and (opening := forms.opening.match(clause, place)):
+        while place < len(clause) and (
+            opening := _compiled(forms.opening).match(clause, place)
+        ):
             place = opening.end()
         if place == len(clause):
             return True
@@ -141,14 +149,13 @@ def only_opens(clause: str) -> bool:
 
 
 def _ways(clause: str) -> tuple[_Forms, _Forms]:
-    forms = _forms()
-    return forms["vi" if has_marks(clause) else "plain"], forms["en"]
+    return _forms("vi" if has_marks(clause) else "plain"), _forms("en")
 
 
 def asks(clause: str) -> bool:
     """Tell whether ``clause`` asks something."""
     clause = clause.lower()
-    return any(forms.asks.search(clause) for forms in _ways(clause))
+    return any(_compiled(forms.asks).search(clause) for forms in _ways(clause))
 
 
 def speaker(line: str, *, asked: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -258,9 +259,9 @@ def test_looking_for_its_signs_first_misses_nothing() -> None:
     texts += [way(text) for text in texts for way in (strip_marks, str.upper)]
     found = 0
     for text in (text.lower() for text in texts):
-        for forms in instruction_forms._forms().values():
+        for forms in map(instruction_forms._forms, ("vi", "plain", "en")):
             for clause in text.split("."):
-                whole, read = forms.anywhere.search(clause), forms.read.search(clause)
+                whole, read = re.search(forms.anywhere, clause), re.search(forms.read, clause)
                 assert whole is None or forms.within(clause, asked=True) is not None, clause
                 assert read is None or forms.within(clause, asked=False) is not None, clause
                 told = read or forms.begin(clause, asked=False, first=True)
