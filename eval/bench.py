@@ -100,8 +100,8 @@ def run(documents: Path = DOCUMENTS) -> Bench:
     questions = load_gold()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         index = Path(folder) / "index"
-        build_process = _processes(["build", str(documents), "--index", str(index)], 1)
-        ask_process = _processes(["ask", QUESTION, "--index", str(index)], PROCESSES)
+        build_process = processes(["build", str(documents), "--index", str(index)], 1)
+        ask_process = processes(["ask", QUESTION, "--index", str(index)], PROCESSES)
         embedder = StaticEmbedder.load()
         build_times = []
         for number in range(BUILDS + 1):
@@ -233,8 +233,11 @@ def _beside(own: list[float], plain: list[float]) -> AskTimes:
     )
 
 
-def _processes(arguments: Sequence[str], runs: int) -> ProcessTimes:
-    """Run ``hoidap`` with ``arguments`` as a fresh process, ``runs`` times."""
+def processes(arguments: Sequence[str], runs: int) -> ProcessTimes:
+    """Run ``hoidap`` with ``arguments`` as a fresh process, ``runs`` times.
+
+    :raises UserError: If there is no such command, or it fails.
+    """
     measured = [_process(arguments) for _ in range(runs)]
     return ProcessTimes(
         runs=runs,

@@ -14,16 +14,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
-from hoidap.eval.bench import DOCUMENTS, tell
+from hoidap.eval.bench import DOCUMENTS, QUESTION, processes, tell
 from hoidap.eval.made_corpus import make_corpus, questions
-from hoidap.eval.made_passages import make_passages
-from hoidap.eval.process import measure
+from hoidap.eval.made_passages import make_passages, p95_ms
 from hoidap.eval.scale import (
     Many,
     Memory,
@@ -48,7 +46,6 @@ ASKED = 200
 REMEMBERED = 5000
 PASSAGES = 1_000_000
 PROVINCE = "Thanh Hóa"
-QUESTION = "Ai chủ trì cung cấp thông tin TBT ở Thanh Hóa?"
 PROCESSES = 3
 
 
@@ -103,13 +100,10 @@ def _size(count: int, folder: Path) -> Size:
     open_ms = 1000 * (time.perf_counter() - start)
     asked = list(questions(_samples(), ASKED))
     within = Filter(provinces=(PROVINCE,))
-    searched = _p95(index.search, asked)
-    searched_within = _p95(lambda text: index.search(text, within=within), asked)
+    searched = p95_ms(index.search, asked)
+    searched_within = p95_ms(lambda text: index.search(text, within=within), asked)
     assistant = _assistant(index)
-    runs = [
-        measure(["hoidap", "ask", QUESTION, "--index", str(folder_index)])
-        for _ in range(PROCESSES)
-    ]
+    fresh = processes(["ask", QUESTION, "--index", str(folder_index)], PROCESSES)
     return Size(
         documents=count,
         passages=passages,
@@ -118,12 +112,12 @@ def _size(count: int, folder: Path) -> Size:
         rebuild_s=round(rebuild_s, 2),
         index_mb=round(_mb(folder_index), 1),
         open_ms=round(open_ms, 1),
-        ask_s=round(median(run.seconds for run in runs), 2),
-        ask_mb=round(max(run.peak_mb for run in runs), 1),
+        ask_s=fresh.median_s,
+        ask_mb=fresh.peak_mb,
         search_ms=searched,
         search_within_ms=searched_within,
-        answer_ms=_p95(assistant.ask, asked[::2]),
-        answer_within_ms=_p95(assistant.ask, asked[1::2]),
+        answer_ms=p95_ms(assistant.ask, asked[::2]),
+        answer_within_ms=p95_ms(assistant.ask, asked[1::2]),
     )
 
 
@@ -197,17 +191,6 @@ def _opened(folder: Path) -> Assistant:
 
 def _told(assistant: Assistant, text: str) -> str:
     return assistant.ask(text).answer
-
-
-def _p95(ask: Callable[[str], object], asked: Sequence[str]) -> float:
-    """Return the 95th percentile of the milliseconds of one question, the first left out."""
-    times = []
-    for text in asked:
-        start = time.perf_counter()
-        ask(text)
-        times.append(1000 * (time.perf_counter() - start))
-    times = sorted(times[1:])
-    return round(times[int(0.95 * (len(times) - 1))], 1)
 
 
 def _samples() -> list[Path]:

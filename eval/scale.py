@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from hoidap.eval.report import REPORTS, write_report
+from hoidap.eval.report import REPORTS, prose, write_report
 from hoidap.eval.tables import Label, Table, markdown
 
 ASK_SECONDS, ASK_MB = 1.2, 300
@@ -163,23 +163,13 @@ def write_scale(scale: Scale, folder: Path = REPORTS) -> None:
 
     :raises UserError: If they cannot be written.
     """
-    text = _HEAD.format(scale=scale) + "\n".join(markdown(table) for table in tables(scale))
+    text = prose("scale").format(scale=scale) + "\n".join(
+        markdown(table) for table in tables(scale)
+    )
     sizes = {str(size.documents): asdict(size) for size in scale.sizes}
     data = {**asdict(scale), "sizes": sizes, "growth": scale.growth}
     write_report("scale", text, data, folder)
 
-
-_HEAD = """\
-# Quy mô · Scale
-
-Văn bản được ghép từ năm văn bản mẫu dưới tên 63 tỉnh (`eval/made_corpus.py`, hạt giống cố
-định). Một lần chạy trên một máy: {scale.cores} nhân, tải trước khi chạy {scale.load}.
-
-Documents recombined from the five samples under the names of the provinces
-(`eval/made_corpus.py`, a fixed seed). One run on one machine: {scale.cores} cores, load
-average {scale.load} before it.
-
-"""
 
 _MEASURES = (
     ("passages", Label("Đoạn", "Passages"), ""),
