@@ -124,7 +124,6 @@ class Documents:
 
     def each(
         self, province: str | None = None, document: str | None = None
-    ) -> Iterator[tuple[str, Plan, Records]]:
-        """Yield the documents of :meth:`within`, with what was read off them."""
-        for source in self.within(province, document):
-            yield source, self.plan(source), self.records(source)
+    ) -> Iterator[Records]:
+        """Return what was read off each of the documents :meth:`within`, in their order."""
+        return map(self.records, self.within(province, document))

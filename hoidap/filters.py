@@ -115,7 +115,7 @@ class Wanted:
         allowed = ("direct",) if self.direct else ("direct", "general")
         return [
             record
-            for _, _, records in corpus.each(self.province, self.document)
+            for records in corpus.each(self.province, self.document)
             for record in of(records)
             if (self.year is None or record.in_year(self.year))
             and (self.agency is None or self.binding(record) in allowed)
@@ -196,7 +196,7 @@ class Wanted:
 
         known = dict.fromkeys(
             agency
-            for _, _, records in corpus.each(self.province, self.document)
+            for records in corpus.each(self.province, self.document)
             for task in records.tasks
             for agency in task.lead
         )

@@ -18,7 +18,7 @@ from hoidap.text.vietnamese import fold, squeeze
 
 Frequency = Literal["once", "month", "quarter", "half-year", "year"]
 
-DATE = re.compile(
+_DATE = re.compile(
     r"(?:(?:định kỳ |chậm nhất |hoàn thành )*(?:trước|đến hết|đến|vào|muộn nhất|chậm nhất(?: là)?)\s+)?(?:ngày\s+)?"
     r"(?P<d>\d{1,2})\s*(?:/|tháng)\s*(?P<m>\d{1,2})(?:\s*(?:/|năm)\s*(?P<y>20\d\d))?"
     r"(?:\s*(?:và|,)\s*(?:trước )?(?:ngày\s+)?(?P<d2>\d{1,2})\s*(?:/|tháng)\s*(?P<m2>\d{1,2}))?"
@@ -58,7 +58,7 @@ _OWED = re.compile(
 )
 _EVERY_SO_OFTEN = re.compile(r"(?:tháng|năm|quý|tuần)\s?(?:/\s?|một )lần")
 # What is said of a date besides the date.
-AROUND = re.compile(r"^(?:(?:định kỳ|hoàn thành)\s+)+|(?:\s+(?:hoặc|và))?\s+đột xuất.*$", re.I)
+_AROUND = re.compile(r"^(?:(?:định kỳ|hoàn thành)\s+)+|(?:\s+(?:hoặc|và))?\s+đột xuất.*$", re.I)
 # Whom a report goes to: "báo cáo UBND tỉnh", "về Sở …", "(qua Sở …)".
 _TO = re.compile(
     rf"(?<!\w)(?:báo cáo|gửi|về|trình|qua|lên)\s+(?={AGENCY_START}|cấp có thẩm quyền)", re.I
@@ -191,11 +191,13 @@ def _deadlines_in(plan: Plan, provision: Provision) -> Iterator[Deadline]:
             )
 
 
-def dated_sentences(provision: Provision) -> Iterator[tuple[str, re.Match[str]]]:
-    """Yield the sentences of a provision that set a date, references to documents left out."""
-    for text in _texts(provision):
-        for match in _dates_in(text)[:1]:
-            yield text, match
+def first_date(provision: Provision) -> str:
+    """Return the first date that ``provision`` sets, in its words; "" if it sets none."""
+    return next((_words(match) for text in _texts(provision) for match in _dates_in(text)), "")
+
+
+def _words(match: re.Match[str]) -> str:
+    return _AROUND.sub("", squeeze(match.group())).strip(" ,*")
 
 
 @lru_cache(maxsize=4096)
@@ -203,7 +205,7 @@ def _dates_in(text: str) -> tuple[re.Match[str], ...]:
     """Return the dates by which ``text`` says that something is due, in their order."""
     found = _recurring_days(text)
     if _SOME_DATE.search(text):
-        found += [match for match in DATE.finditer(text) if _is_due(text, match)]
+        found += [match for match in _DATE.finditer(text) if _is_due(text, match)]
     return tuple(sorted(found, key=lambda match: match.start()))
 
 
@@ -255,7 +257,7 @@ def _plausible(match: re.Match[str]) -> bool:
 def _days(match: re.Match[str]) -> Iterator[_Due]:
     """Yield each date of ``match``."""
     groups = match.groupdict()
-    when = AROUND.sub("", squeeze(match.group())).strip(" ,*")
+    when = _words(match)
     day = int(match["d"])
     if "m" not in groups:
         place = groups["place"]

@@ -11,7 +11,7 @@ from typing import Literal
 
 from hoidap.ingest.plan import Assignment, Plan, Provision
 from hoidap.ingest.subject import partners, subject
-from hoidap.records.deadlines import AROUND, dated_sentences
+from hoidap.records.deadlines import first_date
 from hoidap.records.record import Record, shared
 from hoidap.text.agencies import agency_key
 from hoidap.text.sentences import sentences, without_sign
@@ -119,9 +119,7 @@ def _duty(provision: Provision) -> Assignment | None:
         return None
     held = set(map(agency_key, lead))
     others = tuple(name for name in partners(text) if agency_key(name) not in held)
-    dated = next(dated_sentences(provision), None)
-    time = AROUND.sub("", squeeze(dated[1].group())).strip(" ,*") if dated else ""
-    return Assignment(text, lead, others, time, spans=provision.spans)
+    return Assignment(text, lead, others, first_date(provision), spans=provision.spans)
 
 
 @lru_cache(maxsize=4096)

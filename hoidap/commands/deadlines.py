@@ -90,19 +90,18 @@ def deadlines(
         )
     now = datetime.now(UTC)
     corpus = open_corpus(index)
-    dated = [
-        (deadline, plan, due_dates(deadline, plan, first, last, today=now.date()))
-        for deadline in wanted.records(corpus, lambda records: records.deadlines)
-        for plan in [corpus.plan(deadline.source)]
-    ]
+    found = wanted.records(corpus, lambda records: records.deadlines)
     columns: tuple[Column, ...] = COLUMNS
     if first is not None or last is not None:
-        dated = sorted((one for one in dated if one[2]), key=lambda one: one[2][0])
-        due = {id(deadline): days for deadline, _, days in dated}
+        today = now.date()
+        due = {
+            id(one): due_dates(one, corpus.plan(one.source), first, last, today=today)
+            for one in found
+        }
+        found = sorted((one for one in found if due[id(one)]), key=lambda one: due[id(one)][0])
         columns = (*COLUMNS[:-1], replace(COLUMNS[-1], value=lambda one: due[id(one)]))
-    found = [deadline for deadline, _, _ in dated]
     if to.form == "ics":
-        _write_calendar([(deadline, plan) for deadline, plan, _ in dated], now, to)
+        _write_calendar([(one, corpus.plan(one.source)) for one in found], now, to)
     else:
         columns = (*columns, wanted.binding_column())
         export(Listing.of("Thời hạn", "Deadlines", columns, found), to)
