@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib import resources
 
 from hoidap.assistant.answer import Generation, Language
 from hoidap.ingest.plan import Plan
 from hoidap.text.figures import MONTHS as MONTHS  # noqa: PLC0414
 from hoidap.text.glossary import glossary
+from hoidap.text.packaged import toml_of
 
-_DATA = tomllib.loads(
-    resources.files("hoidap.assistant").joinpath("wording.toml").read_text(encoding="utf-8")
-)
+_DATA = toml_of("hoidap.assistant", "wording.toml")
 PHRASES: dict[str, tuple[str, str]] = _DATA["phrases"]
 """Vietnamese and English by name."""
 KIND_EN: dict[str, str] = _DATA["kinds"]

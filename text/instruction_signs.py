@@ -7,15 +7,12 @@ words below.  Most lines of a plan hold none, and are not looked at any further.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib import resources
 
+from hoidap.text.packaged import toml_of
 from hoidap.text.vietnamese import strip_marks
 
-_DATA = tomllib.loads(
-    resources.files("hoidap.text").joinpath("data/instruction_signs.toml").read_text("utf-8")
-)
+_DATA = toml_of("hoidap.text", "data/instruction_signs.toml")
 _STEMS = tuple(_DATA["stems"].split())  # of English words
 _HEADS = frozenset(stem[:3] for stem in _STEMS)
 _WORD = re.compile(r"[^\W_]+")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib import resources
 from typing import Any
+
+from hoidap.text.packaged import toml_of
 
 _PART = re.compile(r"<([A-Z_]+)>")
 
@@ -25,8 +25,7 @@ def patterns(package: str, file: str) -> dict[str, Any]:
     def part(match: re.Match[str]) -> str:
         return any_of(found[match[1].lower()])
 
-    text = resources.files(package).joinpath(file).read_text(encoding="utf-8")
-    for name, written in tomllib.loads(text).items():
+    for name, written in toml_of(package, file).items():
         found[name] = whole(written)
     return found
 

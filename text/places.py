@@ -16,13 +16,12 @@ A name in small letters may be none: *dien bien chat luong* is *diễn biến ch
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from hoidap.text.glossary import Province, glossary
+from hoidap.text.packaged import toml_of
 from hoidap.text.phrases import PhraseTable
 from hoidap.text.vietnamese import (
     fold,
@@ -106,11 +105,7 @@ class _Homographs:
 
 @lru_cache(maxsize=1)
 def _homographs() -> _Homographs:
-    data = tomllib.loads(
-        resources.files("hoidap.text")
-        .joinpath("data/homographs.toml")
-        .read_text(encoding="utf-8")
-    )
+    data = toml_of("hoidap.text", "data/homographs.toml")
     compounds = (
         (first, second)
         for second, firsts in data["compounds"].items()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib import resources
 from typing import Literal
 
+from hoidap.text.packaged import toml_of
 from hoidap.text.vietnamese import strip_marks
 
 Purpose = Literal[
@@ -34,5 +33,4 @@ def stop_words(way: Way, purpose: Purpose = "question") -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, dict[str, str]]:
-    file = resources.files("hoidap.text").joinpath("data/words.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return toml_of("hoidap.text", "data/words.toml")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from importlib import resources
 
 from hoidap.assistant.answer import Language
+from hoidap.text.packaged import toml_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,7 @@ class Labels:
 
 
 def _read() -> dict[Language, Labels]:
-    file = resources.files("hoidap.assistant.chat").joinpath("labels.toml")
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = toml_of("hoidap.assistant.chat", "labels.toml")
     languages: tuple[Language, ...] = ("vi", "en")
     return {
         language: Labels(

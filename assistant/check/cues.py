@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
+from hoidap.text.packaged import toml_of
 from hoidap.text.phrases import PhraseTable
 
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, dict[str, Any]]:
-    file = resources.files("hoidap.assistant.check").joinpath("cues.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return toml_of("hoidap.assistant.check", "cues.toml")
 
 
 @lru_cache(maxsize=16)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import random
 import re
-import tomllib
-from importlib import resources
 
 from hoidap.eval.corruptions.tools import HOLDS, kind, share, stated
 from hoidap.eval.generated import Good, Setting, cite, paraphrases
 from hoidap.eval.gold import load_gold
 from hoidap.eval.good_sentences import in_other_language
+from hoidap.text.packaged import toml_of
 
-WORDS = tomllib.loads(
-    resources.files("hoidap.eval.corruptions").joinpath("sense.toml").read_text("utf-8")
-)
+WORDS = toml_of("hoidap.eval.corruptions", "sense.toml")
 """What good sentences are made wrong with, by name."""
 _Found = list[tuple[re.Match[str], str]]
 
