@@ -16,7 +16,6 @@ from hoidap.index.commit import building, commit, remove_leftovers
 from hoidap.index.contents import StoredPassage
 from hoidap.index.corpus import Corpus
 from hoidap.index.database import Database
-from hoidap.index.integrity import verify
 from hoidap.index.pool import prepare_all
 from hoidap.index.prepare import File, Prepared, hashed, look_at
 from hoidap.index.rows import Rows, Vectors
@@ -134,8 +133,7 @@ class _Standing(Corpus):
     """The index that stands, every byte of it checked: damage is not carried over."""
 
     def __init__(self, generation: Generation) -> None:
-        verify(generation)
-        super().__init__(generation)
+        super().__init__(generation, whole=True)
         self.generation = generation
         self._rows = Rows.open(generation)
 

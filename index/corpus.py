@@ -41,15 +41,16 @@ class Corpus:
     records: Mapping[str, Records]
     """What was read off each document as data, by the document's name."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: Generation, *, whole: bool = False) -> None:
         """Open ``generation``; :meth:`open` opens the one that stands in a folder.
 
+        :param whole: whether every byte of it is checked first
         :raises IndexDamaged: If a file is missing, or found not to be what was written.
         """
         self.manifest = generation.manifest
         generation.check_sizes()
         self._database = Database(generation)
-        self._guard = Guard(generation)
+        self._guard = Guard(generation, whole=whole)
         self.catalogue = Catalogue(self._database)
         self._contents = Contents(self._database, self.catalogue)
         self.plans = self._contents.plans

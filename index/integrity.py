@@ -19,11 +19,16 @@ SMALL = 32 << 20
 class Guard:
     """Checks what cannot be checked as it is read; safe to use from several threads.
 
-    :raises IndexDamaged: If there is little to check, and it is not what was written.
+    :param whole: whether every byte is checked first: none is then left to check
+    :raises IndexDamaged: If what is checked first is not what was written; so much is that,
+        where there is little to check.
     """
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: Generation, *, whole: bool = False) -> None:
         self.found: IndexDamaged | None = None
+        if whole:
+            verify(generation)
+            return
         files = {
             name: size
             for name, (_, size) in generation.manifest.files.items()

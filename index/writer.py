@@ -82,7 +82,7 @@ class Writer:
         self._shared = standing if shared else None
         self._signs = _Numbers(self._sign)
         self._vocabulary = _Numbers(self._syllable)
-        self._old_rows = None if standing is None else Rows.open(standing)
+        self._old_rows = None if standing is None or shared else Rows.open(standing)
         self.cells = 0
         """How many rows the cells hold."""
 
@@ -106,7 +106,7 @@ class Writer:
             self._next = 1
             if self._standing is not None:
                 # With their numbers; new documents get numbers that no old one has.
-                for table in ("signs", "vocabulary"):
+                for table in ("signs", "vocabulary") if self._shared is None else ():
                     self._database.execute(
                         f"INSERT OR IGNORE INTO {table} SELECT * FROM old.{table}"
                     )
@@ -128,10 +128,11 @@ class Writer:
             self._words.close()
             self._rows.close()
             if self._standing is not None:
-                self._database.execute(
-                    "INSERT OR IGNORE INTO signed SELECT * FROM old.signed"
-                    " WHERE document IN (SELECT id FROM documents)"
-                )
+                if self._shared is None:
+                    self._database.execute(
+                        "INSERT OR IGNORE INTO signed SELECT * FROM old.signed"
+                        " WHERE document IN (SELECT id FROM documents)"
+                    )
                 self._database.execute(
                     "DELETE FROM signs WHERE id NOT IN (SELECT sign FROM signed)"
                 )
