@@ -31,7 +31,7 @@ from hoidap.assistant.reading.quoted import may_quote, without_quoted
 from hoidap.assistant.reading.scope import Scope, ScopeFinder
 from hoidap.assistant.reading.task import summary_of
 from hoidap.assistant.refusal import missing_text, refusal_text, rest_text
-from hoidap.assistant.shortlist import Shortlist
+from hoidap.assistant.shortlist import Shortlist, is_over
 from hoidap.assistant.wording import say
 from hoidap.index.filter import Filter
 from hoidap.index.search import Index
@@ -242,8 +242,6 @@ class Assistant:
 
     def _notes(self, question: Question, citations: Sequence[Citation]) -> list[str]:
         """Say of each cited plan whose years have passed that they have."""
-        from datetime import date
-
         if question.kind == "period":
             return []
         named = (*(province.name for province in question.provinces), *question.agencies)
@@ -252,7 +250,7 @@ class Assistant:
         notes = [f"{note}{change}" for change in changes if change]
         for name in dict.fromkeys(citation.source for citation in citations):
             period = self.index.plans[name].period
-            if period and period[1] and period[1] < date.today().year:
+            if period and is_over(period):
                 notes.append(say("past", question.language, a=period[0], b=period[1]))
         return list(dict.fromkeys(notes))
 

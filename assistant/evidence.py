@@ -13,6 +13,7 @@ import numpy as np
 from hoidap.assistant.matching import Matcher
 from hoidap.assistant.reading.question import Question
 from hoidap.assistant.selection import Selections
+from hoidap.index.kept import Kept
 from hoidap.index.passage import Passage
 from hoidap.index.search import Index
 from hoidap.ingest.plan import Plan, Provision
@@ -87,7 +88,7 @@ class Searcher:
         self.index = index
         self.matcher = Matcher(index)
         self._selections = Selections(index)
-        self._kept: dict[str, Any] = {}
+        self._kept = Kept[str, Any](_KEPT)
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """Return what ``make`` returned the first time that ``name`` was asked for.
@@ -95,12 +96,7 @@ class Searcher:
         For what is read off a document once, whatever the question; after many documents
         it is read again.
         """
-        found = self._kept.get(name)
-        if found is None:
-            if len(self._kept) >= _KEPT:
-                self._kept = {}
-            found = self._kept[name] = make()
-        kept: T = found
+        kept: T = self._kept.get(name, make)
         return kept
 
     def find(

@@ -17,6 +17,7 @@ import numpy as np
 
 from hoidap.assistant.reading.question import Question, Term
 from hoidap.assistant.selection import Floats, Selection
+from hoidap.index.kept import Kept
 from hoidap.index.search import Index
 from hoidap.text.vietnamese import strip_marks, syllables
 
@@ -48,7 +49,7 @@ class Matcher:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._titles = lru_cache(maxsize=_TITLES)(self._title)
-        self._weights: dict[tuple[tuple[str, ...], bool], float] = {}
+        self._weights = Kept[tuple[tuple[str, ...], bool], float](_WEIGHTS)
 
     # -- weights -------------------------------------------------------------------
 
@@ -91,13 +92,10 @@ class Matcher:
 
     def _weight(self, wordings: tuple[str, ...], plain: bool) -> float:
         """Return the weight of the lightest of ``wordings``, computed once each."""
-        weight = self._weights.get((wordings, plain))
-        if weight is None:
-            if len(self._weights) >= _WEIGHTS:
-                self._weights = {}
-            weight = min(self._weigh(text, plain=plain) for text in wordings[:_WORDINGS])
-            self._weights[wordings, plain] = weight
-        return weight
+        return self._weights.get(
+            (wordings, plain),
+            lambda: min(self._weigh(text, plain=plain) for text in wordings[:_WORDINGS]),
+        )
 
     def _weigh(self, wording: str, *, plain: bool) -> float:
         """Weigh a wording: its syllables' mean rarity, more for a longer one."""

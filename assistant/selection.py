@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from hoidap.index.kept import Kept
 from hoidap.index.passage import Passage
 from hoidap.index.search import Index
 from hoidap.index.tokens import BREAK, Ids
@@ -86,8 +87,8 @@ class Selection:
             for plan, passage in zip(self.plans, self.passages, strict=True)
         ]
         self._nowhere = np.zeros(self.size, np.float32)
-        self._where: dict[tuple[str, bool], Floats] = {}
-        self._held: dict[tuple[tuple[str, ...], bool, bool], Floats] = {}
+        self._where = Kept[tuple[str, bool], Floats](_KEPT)
+        self._held = Kept[tuple[tuple[str, ...], bool, bool], Floats](_KEPT)
         self._allowed: dict[str, npt.NDArray[np.bool_]] = {}
 
     @cached_property
@@ -116,12 +117,7 @@ class Selection:
 
     def where(self, gram: str, plain: bool) -> Floats:
         """Return where a syllable or a pair ``"a b"`` stands: ``(n,)``, 1 in own words."""
-        found = self._where.get((gram, plain))
-        if found is None:
-            if len(self._where) >= _KEPT:
-                self._where = {}
-            found = self._where[gram, plain] = self._find(gram, plain)
-        return found
+        return self._where.get((gram, plain), lambda: self._find(gram, plain))
 
     def _find(self, gram: str, plain: bool) -> Floats:
         text = self._text
@@ -142,12 +138,7 @@ class Selection:
         self, key: tuple[tuple[str, ...], bool, bool], measure: Callable[[], Floats]
     ) -> Floats:
         """Return what ``measure`` made of the wording ``key``, computed once."""
-        held = self._held.get(key)
-        if held is None:
-            if len(self._held) >= _KEPT:
-                self._held = {}
-            held = self._held[key] = measure()
-        return held
+        return self._held.get(key, measure)
 
     def allowed(
         self,

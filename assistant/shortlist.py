@@ -6,12 +6,11 @@ names is read; of more, the documents in force whose passages fit it best.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
-from datetime import date
 
 from hoidap.assistant.reading.question import Question
 from hoidap.assistant.reading.scope import MOST, Scope
-from hoidap.index.catalogue import Entry
 from hoidap.index.search import Index
 from hoidap.text.agencies import agency_key
 
@@ -40,7 +39,9 @@ class Shortlist:
         if not names:
             names = [entry.source for entry in catalogue.entries(scope.within, MOST)]
         entries = [catalogue.entry(name) for name in names]
-        current = sorted(entries, key=is_over)[:MOST]  # as found where both are in force
+        current = sorted(entries, key=lambda entry: is_over(entry.period))[
+            :MOST
+        ]  # as found where both are in force
         return replace(scope, sources=tuple(entry.source for entry in current))
 
     def _assigned(self, question: Question, scope: Scope) -> list[str]:
@@ -70,7 +71,7 @@ class Shortlist:
         return bool(best) and not self._index.catalogue.entry(best[0].passage.source).is_plan
 
 
-def is_over(entry: Entry) -> bool:
-    """Tell whether a document's years have passed."""
-    end = entry.period[1] if entry.period else None
-    return end is not None and end < date.today().year
+def is_over(period: tuple[int, int | None] | None) -> bool:
+    """Tell whether a document's years have passed: those from the first to the last."""
+    end = period[1] if period else None
+    return end is not None and end < datetime.date.today().year

@@ -173,11 +173,11 @@ def answer_basis(question: Question, scope: Scope, searcher: Searcher) -> Draft:
     claims: list[DraftClaim] = []
     several = len(scope.sources) > 1
     asked = _asked_documents(question)
+    named = _named_symbols(question, searcher)
     for name in scope.sources:
         plan = searcher.index.plans[name]
         parts = Told(searcher.index.records[name].facts).all("basis")
         lead = plan_label(plan, question.language) + ":" if several else ""
-        named = _named_symbols(question, searcher)
         if named:
             parts = [part for part in parts if any(s in fold(part.value) for s in named)]
         chosen = [part for part in parts if not asked or _type_of(part.value) in asked]

@@ -83,7 +83,6 @@ def answer_number(question: Question, scope: Scope, searcher: Searcher) -> Draft
             )
             units.append((score, unit, figure))
     units.sort(key=lambda entry: (-entry[0], entry[1].item.passage.id))
-    units = [entry for entry in units if entry[1].item.fit >= ENOUGH * 0.85]
     if not units:
         return Nothing("", "", tuple(found[:3]))
     return _claims(question, scope, units)

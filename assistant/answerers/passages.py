@@ -156,11 +156,11 @@ def answer_budget(question: Question, scope: Scope, searcher: Searcher) -> Draft
         for term in question.terms
     )
     topical = searcher.find(question, scope.sources, _FUNDING)
+    weights = searcher.matcher.weights(question, scope.sources)
     for name, items in sections.items():
         plan = searcher.index.plans[name]
         lead = plan_label(plan, question.language) + ":" if len(sections) > 1 else ""
         best = next((item for item in topical if item.source == name), None)
-        weights = searcher.matcher.weights(question, scope.sources)
         own = sorted(
             (
                 (searcher.matcher.text_coverage(question, weights, item.text), -i)

@@ -6,18 +6,16 @@ that the task quoted is one of coordinating asks nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from hoidap.assistant.reading.intent import kinds_of
 from hoidap.assistant.reading.question import Question
-from hoidap.text.vietnamese import fold, strip_marks, syllables
+from hoidap.text.vietnamese import fold, strip_marks, syllables, typed_words
 
 RUN = 7
 """Syllables in a row that nobody types by chance."""
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _QUOTES = 3  # stretches that are taken out
 
 
@@ -51,12 +49,12 @@ def _cut(asking: str, text: str, named: Container[str], *, bare: bool) -> str:
     """
     said = syllables(strip_marks(text) if bare else text)
     for _ in range(_QUOTES):
-        words = list(_WORD.finditer(asking))
-        typed = [word.group() for word in words]
+        spans = typed_words(asking)
+        typed = [asking[start:end] for start, end in spans]
         run = SequenceMatcher(None, typed, said, autojunk=False).find_longest_match()
         quoted = typed[run.a : run.a + run.size]
         if sum(strip_marks(word) not in named for word in quoted) < RUN:
             break
-        start, end = words[run.a].start(), words[run.a + run.size - 1].end()
+        start, end = spans[run.a][0], spans[run.a + run.size - 1][1]
         asking = f"{asking[:start]}…{asking[end:]}"
     return asking
