@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Corpus:
     """The documents of an index opened for reading; safe to use from several threads.
 
-    Opening it costs the same whatever it holds: everything is read when it is asked for.
+    No document is read when it is opened: everything is read when it is asked for.
     A build that replaces the index on the disk does not disturb one that is open.
 
     >>> corpus = Corpus.open(Path("index-folder"))
