@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,11 @@ from tests.real_model_server import ModelServer, make_random_llama, serving
 
 if TYPE_CHECKING:
     from hoidap.assistant.engine import Assistant
+
+# A command that a test starts ends at Ctrl-C as it does for a person: those who run the
+# tests (a script in the background, the workers of pytest-xdist) may ignore that signal,
+# and what they start would too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 
