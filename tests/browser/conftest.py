@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -148,9 +148,26 @@ class Visit:
 
     def ask(self, question: str) -> None:
         """Ask a question and wait for what comes of it."""
-        before = self.page.locator("#thread .turn").count()
-        self.send(question)
-        self.answered(before + 1)
+        turns = self.page.locator("#thread .turn").count() + 1
+        self.page.get_by_label("Câu hỏi của bạn").fill(question)
+        self.enter(turns)
+        self.answered(turns)
+
+    def enter(self, turns: int) -> None:
+        """Press Enter in the box, once more if need be, until there are so many turns.
+
+        A question is taken once the event of the last one has ended, an instant after its
+        answer is shown; until then what was typed stays in the box.
+        """
+        for last in (False, False, True):
+            self.page.get_by_label("Câu hỏi của bạn").press("Enter")
+            try:
+                expect(self.page.locator("#thread .turn")).to_have_count(turns, timeout=10_000)
+            except AssertionError:
+                if last:
+                    raise
+            else:
+                return
 
     def answered(self, turns: int) -> None:
         """Wait until there are so many turns and none is waiting."""

@@ -167,7 +167,7 @@ def test_the_keyboard_stops_too_and_what_was_typed_stays(
     visit.answered(1)
     expect(box).to_have_value("TCCS là gì?")
     server.play = lambda _: FALSE
-    box.press("Enter")
+    visit.enter(2)
     visit.answered(2)
 
 
