@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ from hoidap.assistant.answerers import (
 from hoidap.assistant.check.check import check_claim
 from hoidap.assistant.check.quotes import quote_text
 from hoidap.assistant.draft import Draft, DraftClaim, Nothing, Quote, quote_of
-from hoidap.assistant.evidence import Evidence, Searcher
+from hoidap.assistant.evidence import Evidence, Searcher, TookTooLong, time_limit
 from hoidap.assistant.reading.intent import Kind
 from hoidap.assistant.reading.question import Question, understand, without
 from hoidap.assistant.reading.quoted import may_quote, without_quoted
@@ -42,6 +43,8 @@ from hoidap.text.vietnamese import fold, squeeze, strip_marks
 
 MAX_QUESTION = 2000
 """The longest question, in characters."""
+TIME_LIMIT = 10.0
+"""Seconds after which a question is given up, and that is said."""
 _NEAREST = 3
 _QUOTED = 2  # passages that a question may quote
 _REMEMBERED = 8  # earlier questions that a follow-up can lean on
@@ -76,6 +79,9 @@ class Assistant:
         self._searcher = Searcher(index)
         self._scopes = ScopeFinder(index)
         self._shortlist = Shortlist(index)
+        # Threads of one interpreter do not read faster together, only slower: they take
+        # the interpreter from each other at every call of a library.
+        self._turn = threading.Lock()
 
     @classmethod
     def open(cls, index_folder: Path) -> Assistant:
@@ -100,8 +106,17 @@ class Assistant:
     def read(
         self, question: str, history: Sequence[str] = (), within: Filter | None = None
     ) -> Reading:
-        """Understand ``question`` and find what the documents hold of it, checked."""
+        """Understand ``question`` and find what the documents hold of it, checked.
+
+        Several threads may ask; they are answered one after another.
+        """
         started = time.perf_counter()
+        with self._turn:
+            return self._read(question, history, within, started)
+
+    def _read(
+        self, question: str, history: Sequence[str], within: Filter | None, started: float
+    ) -> Reading:
         asked = squeeze(without_instructions(question) or question)
         subject = summary_of(asked)
         asked = subject or asked
@@ -114,16 +129,16 @@ class Assistant:
             understood = without(understood, scope.naming)
         scope = self._shortlist.of(understood, scope)
         draft: Draft
-        if understood.kind != "smalltalk" and self._shortlist.is_for_articles(
-            understood, scope
-        ):
-            draft = articles.answer_article(understood, scope, self._searcher)
-            scope = replace(scope, by_document=True)  # one of all documents was chosen
-        else:
-            if may_quote(understood):
-                near = self._searcher.find(understood, scope.sources)[:_QUOTED]
-                understood = without_quoted(understood, [item.passage.text for item in near])
-            draft = self._draft(understood, scope)
+        try:
+            with time_limit(TIME_LIMIT):
+                understood, scope, draft = self._found(understood, scope)
+        except TookTooLong:
+            draft = Nothing(
+                f"Câu hỏi này đã mất {TIME_LIMIT:g} giây mà chưa trả lời xong; hãy hỏi ngắn "
+                "hơn, hoặc nêu tên tỉnh hay văn bản.",
+                f"This question has taken {TIME_LIMIT:g} seconds without an answer; ask a "
+                "shorter one, or name a province or a document.",
+            )
         if isinstance(draft, Nothing):
             return Reading(question, understood, scope, (), draft, started)
         claims = [
@@ -133,9 +148,20 @@ class Assistant:
         ]
         return Reading(question, understood, scope, tuple(claims), Nothing("", ""), started)
 
+    def _found(self, question: Question, scope: Scope) -> tuple[Question, Scope, Draft]:
+        """Draft an answer; return with it the question and scope that it is to."""
+        if question.kind != "smalltalk" and self._shortlist.is_for_articles(question, scope):
+            draft = articles.answer_article(question, scope, self._searcher)
+            return question, replace(scope, by_document=True), draft  # one of all was chosen
+        if may_quote(question):
+            near = self._searcher.find(question, scope.sources)[:_QUOTED]
+            question = without_quoted(question, [item.passage.text for item in near])
+        return question, scope, self._draft(question, scope)
+
     def answer(self, reading: Reading) -> Answer:
         """Write out what was found, with citations; or refuse, and say why."""
-        return self._answer(reading) if reading.claims else self._refuse(reading)
+        with self._turn:
+            return self._answer(reading) if reading.claims else self._refuse(reading)
 
     def search(self, reading: Reading) -> list[Evidence]:
         """Return the passages in scope that fit the question, best first."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -22,6 +25,23 @@ T = TypeVar("T")
 CANDIDATES = 40
 _KEPT = 4096  # things read off documents that are kept
 _MEANING = 0.6  # how much likeness of meaning adds to coverage
+
+
+_latest: ContextVar[float] = ContextVar("latest", default=float("inf"))
+
+
+class TookTooLong(Exception):  # noqa: N818 - what happened, as StopIteration says it
+    """A question has taken all the time that it may."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Let searches that begin more than ``seconds`` from now raise :class:`TookTooLong`."""
+    token = _latest.set(time.perf_counter() + seconds)
+    try:
+        yield
+    finally:
+        _latest.reset(token)
 
 
 class Evidence(NamedTuple):
@@ -109,7 +129,10 @@ class Searcher:
 
         :param sources: a few documents: all of their passages are measured
         :param keep: which provisions can answer the kind of question asked
+        :raises TookTooLong: If the time for the question is over.
         """
+        if time.perf_counter() > _latest.get():
+            raise TookTooLong
         if not question.terms or not sources:
             return []
         selection = self._selections.of(tuple(sources))

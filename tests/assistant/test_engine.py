@@ -461,3 +461,23 @@ def test_a_year_that_a_plan_covers_is_answered_by_what_holds_each_year(
 ) -> None:
     for form in (str, strip_marks):
         assert words in assistant.ask(form(question)).answer
+
+
+# -- time ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Ai chủ trì cung cấp thông tin TBT ở Thanh Hóa?", "đã mất 0 giây"),
+        ("Who leads TBT information in Thanh Hóa?", "taken 0 seconds"),
+    ],
+)
+def test_a_question_that_takes_too_long_is_given_up_and_the_next_is_answered(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, question: str, said: str
+) -> None:
+    monkeypatch.setattr(engine, "TIME_LIMIT", 0.0)
+    given_up = assistant.ask(question)
+    assert given_up.abstained and said in given_up.answer
+    monkeypatch.undo()
+    assert not assistant.ask(question).abstained
