@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float32]
 
 _HEADING = np.float32(0.75)
 """A heading tells what a passage is about, less surely than its own words."""
-_SHEETS = 128  # documents whose syllables are kept
+_SHEETS = 256  # documents whose syllables are kept
 _SELECTIONS = 16  # sets of documents that stay laid out
 _KEPT = 2048  # words and wordings whose places in such a set are kept
 

@@ -43,6 +43,8 @@ SIZES = (5, 500, 5000)
 THREADED = (50, 200, 500)
 THREADS = (1, 8, 50)
 ASKED = 200
+WARMING = 100
+"""Other questions that are answered before those that are timed."""
 REMEMBERED = 5000
 PASSAGES = 1_000_000
 PROVINCE = "Thanh Hóa"
@@ -103,6 +105,8 @@ def _size(count: int, folder: Path) -> Size:
     searched = p95_ms(index.search, asked)
     searched_within = p95_ms(lambda text: index.search(text, within=within), asked)
     assistant = _assistant(index)
+    for text in questions(_samples(), WARMING, seed=1):
+        assistant.ask(text)
     fresh = processes(["ask", QUESTION, "--index", str(folder_index)], PROCESSES)
     return Size(
         documents=count,

@@ -20,7 +20,7 @@ from hoidap.records.reading import Records
 
 T = TypeVar("T")
 
-_KEPT = 128  # documents whose plan, records, text or passages are kept in memory
+_KEPT = 256  # documents whose plan, records, text or passages are kept in memory
 _KEPT_SYLLABLES = 20_000
 _LEVEL = 1
 

@@ -62,6 +62,22 @@ class Hit:
     meaning_rank: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """Passages that words or meaning found; ``best`` are places in ``ids``, best first.
+
+    ``cosines`` and ``scores`` are ``(n,)``, of each of the ``ids``.
+    """
+
+    ids: Sequence[int]
+    candidates: Sequence[Candidate]
+    cosines: Vectors
+    scores: Vectors
+    best: Sequence[int]
+    by_words: Ranking
+    by_meaning: Ranking
+
+
 class Shelf(Vocabulary, Protocol):
     """The passages that can be found, and the numbers of their syllables."""
 
@@ -116,6 +132,44 @@ class HybridSearch:
         :param limit: how many at most
         :raises ValueError: If ``limit`` is less than 1.
         """
+        found = self._rank(query, words, extra, within, limit)
+        words_rank, meaning_rank = _ranks(found.by_words), _ranks(found.by_meaning)
+        words_score = dict(found.by_words)
+        passages = self._shelf.passages([found.ids[place] for place in found.best])
+        return [
+            Hit(
+                passage,
+                float(found.scores[place]),
+                words_score.get(passage.id, 0.0),
+                words_rank.get(passage.id),
+                float(found.cosines[place]),
+                meaning_rank.get(passage.id),
+            )
+            for place, passage in zip(found.best, passages, strict=True)
+        ]
+
+    def documents(
+        self, query: str, *, within: Filter | None = None, limit: int = CANDIDATES
+    ) -> dict[str, float]:
+        """Return the documents of the ``limit`` passages that fit best, best first.
+
+        :returns: the score of each document's best passage
+        """
+        found = self._rank(query, None, (), within, limit)
+        best: dict[str, float] = {}
+        for place in found.best:
+            best.setdefault(found.candidates[place].source, float(found.scores[place]))
+        return best
+
+    def _rank(
+        self,
+        query: str,
+        words: str | None,
+        extra: Sequence[Terms],
+        within: Filter | None,
+        limit: int,
+    ) -> _Ranked:
+        """Find and compare the passages that fit ``query``; ``limit`` as of the search."""
         if limit < 1:
             raise ValueError(f"limit must be 1 or more, not {limit}")
         depth = max(limit, CANDIDATES)
@@ -141,20 +195,8 @@ class HybridSearch:
             named = self._names.likeness(terms, {one.source for one in candidates})
             likeness = [named.get(one.source, 0.0) for one in candidates]
             scores += np.float32(NAME_WEIGHT) * np.asarray(likeness, np.float32)
-        words_rank, meaning_rank = _ranks(by_words), _ranks(by_meaning)
         best = np.argsort(-scores, kind="stable")[:limit].tolist()
-        passages = self._shelf.passages([ids[place] for place in best])
-        return [
-            Hit(
-                passage,
-                float(scores[place]),
-                words_score.get(ids[place], 0.0),
-                words_rank.get(ids[place]),
-                meaning_score.get(ids[place], 0.0),
-                meaning_rank.get(ids[place]),
-            )
-            for place, passage in zip(best, passages, strict=True)
-        ]
+        return _Ranked(ids, candidates, cosines, scores, best, by_words, by_meaning)
 
     def _translated(self, query: str) -> list[str]:
         """Return wordings to look for beside ``query``, if the documents lack its words."""

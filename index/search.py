@@ -146,8 +146,7 @@ class Index(Corpus):
 
         :param limit: how many at most
         """
-        best: dict[str, float] = {}
+        self._guard.check()
         depth = limit * _PASSAGES_OF_A_DOCUMENT
-        for hit in self.search(query, within=within, limit=depth):
-            best.setdefault(hit.passage.source, hit.score)
+        best = self._hybrid.documents(query, within=within, limit=depth)
         return list(best.items())[:limit]

@@ -45,6 +45,17 @@ def test_the_passage_is_found(index: Index, question: str, words: str) -> None:
         assert words in texts(index.search(query, limit=5)).lower()
 
 
+@pytest.mark.parametrize("within", [None, Filter(provinces=("Thanh Hóa", "Đồng Nai"))])
+@pytest.mark.parametrize(("question", "_"), QUESTIONS)
+def test_the_documents_are_those_of_the_passages_found(
+    index: Index, question: str, _: str, within: Filter | None
+) -> None:
+    best: dict[str, float] = {}
+    for hit in index.search(question, within=within, limit=4 * 3):
+        best.setdefault(hit.passage.source, hit.score)
+    assert index.find_documents(question, within, 3) == list(best.items())[:3]
+
+
 def test_scope(index: Index) -> None:
     """Only the documents named are searched, and these in full depth."""
     question = "cung cấp thông tin về hàng rào kỹ thuật"
