@@ -17,7 +17,7 @@ _NAMED = 12  # provinces that are named; of more, their number is told
 
 
 def _held(catalogue: Catalogue) -> str:
-    names = list(catalogue.provinces())
+    names = list(catalogue.provinces)
     rest = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" … (+{rest})" if rest > 0 else "")
 

@@ -62,7 +62,7 @@ class Shortlist:
         Where the corpus holds both, the passage that fits best decides, unless the
         question names a province or a document.
         """
-        only = self._index.catalogue.plans_only()
+        only = self._index.catalogue.plans_only
         if only is not None:
             return not only
         if scope.narrowed:

@@ -64,6 +64,11 @@ class Reply:
         """Whether a text that answers is among the cited ones."""
         return any(citation.source in self.relevant for citation in self.answer.citations)
 
+    @property
+    def missed(self) -> bool:
+        """Whether no text that answers was cited, or the gold answer was not said."""
+        return not self.cited or bool(self.gold and not self.found)
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -253,7 +258,7 @@ def to_dict(figures: Figures, *, failures: bool = False) -> dict[str, Any]:
                 "relevant": sorted(reply.relevant),
             }
             for reply in figures.replies
-            if not reply.cited or (reply.gold and not reply.found)
+            if reply.missed
         ]
     return data
 
@@ -290,7 +295,7 @@ def failures_table(figures: Figures) -> Table:
     rows = [
         (reply.id, reply.question, reply.gold, reply.answer.answer[:MAX_ANSWER])
         for reply in figures.replies
-        if not reply.cited or (reply.gold and not reply.found)
+        if reply.missed
     ]
     columns = (
         "Mã · Id",

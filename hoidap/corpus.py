@@ -49,7 +49,7 @@ class Documents:
     @property
     def provinces(self) -> tuple[str, ...]:
         """The provinces that documents are of, each once."""
-        return tuple(self._stored.catalogue.provinces())
+        return tuple(self._stored.catalogue.provinces)
 
     def province(self, source: str) -> str | None:
         """Return the province that a document is of."""

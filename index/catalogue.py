@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from hoidap.index.database import Database, Row
 from hoidap.index.filter import Filter
@@ -62,7 +63,6 @@ class Catalogue:
         self._entries = Kept[str, Entry | None](_KEPT)
         self._counts = Kept[tuple[str, str], int](8 * _KEPT)
         self._ranges = Kept[Filter | None, tuple[tuple[int, int], ...]](64)
-        self._kept = Kept[str, object](16)
         self._size = int(database.rows("SELECT COUNT(*) FROM documents")[0][0])
 
     def __len__(self) -> int:
@@ -102,25 +102,20 @@ class Catalogue:
         rows = self._database.rows(f"SELECT COUNT(*) FROM documents d WHERE {where}", values)
         return int(rows[0][0])
 
-    def provinces(self) -> dict[str, int]:
-        """Return how many documents each province has, in the order of their names."""
+    @cached_property
+    def provinces(self) -> Mapping[str, int]:
+        """How many documents each province has, in the order of their names."""
         sql = (
             "SELECT province, COUNT(*) FROM documents WHERE province IS NOT NULL"
             " GROUP BY province"
         )
-        found = self._kept.get(
-            "provinces",
-            lambda: dict(sorted(self._database.rows(sql), key=lambda row: plain(row[0]))),
-        )
-        assert isinstance(found, dict)
-        return dict(found)
+        return dict(sorted(self._database.rows(sql), key=lambda row: plain(row[0])))
 
+    @cached_property
     def plans_only(self) -> bool | None:
-        """Tell whether all documents are plans and decisions, or none is (``None``: some)."""
+        """Whether all documents are plans and decisions, or none is (``None``: some)."""
         sql = "SELECT MIN(is_plan), MAX(is_plan) FROM documents"
-        found = self._kept.get("kinds", lambda: self._database.rows(sql)[0])
-        assert isinstance(found, tuple)
-        least, most = found
+        least, most = self._database.rows(sql)[0]
         return None if least != most else bool(least)
 
     def numbered(self, digits: str) -> list[Entry]:

@@ -19,6 +19,7 @@ Stored = npt.NDArray[np.float16]
 Ids = npt.NDArray[np.int64]
 
 _BLOCK = 16  # rows of one checksum
+_SUM = 4  # bytes of one
 
 
 class Rows:
@@ -104,11 +105,13 @@ class RowWriter:
     """Adds rows to the file in ``folder``; :meth:`close` it when all are added.
 
     :param count: how many rows stand there
+    :param sums: their checksums
     :raises OSError: If they cannot be written; so do the methods.
     """
 
-    def __init__(self, folder: Path, count: int, dimension: int) -> None:
+    def __init__(self, folder: Path, count: int, dimension: int, sums: bytes = b"") -> None:
         self._folder = folder
+        self._sums = sums[: count // _BLOCK * _SUM]  # of the blocks that stay as they are
         self.count = count
         self._dimension = dimension
         self._file = (folder / ROWS).open("r+b" if count else "wb")
@@ -127,9 +130,9 @@ class RowWriter:
         self._file.truncate()
         self._file.close()
         stored = self._stored()
-        blocks = range(-(-self.count // _BLOCK))
+        blocks = range(len(self._sums) // _SUM, -(-self.count // _BLOCK))
         sums = np.asarray([zlib.crc32(_block(stored, block)) for block in blocks], np.uint32)
-        (self._folder / CHECKSUMS).write_bytes(sums.tobytes())
+        (self._folder / CHECKSUMS).write_bytes(self._sums + sums.tobytes())
 
     def written(self) -> Rows:
         """Return all rows, once closed."""

@@ -20,7 +20,15 @@ from hoidap.index.database import checksum, writing
 from hoidap.index.prepare import Prepared
 from hoidap.index.rows import Rows, RowWriter, Vectors
 from hoidap.index.signs import Sign
-from hoidap.index.store import CATALOGUE, CELLS, DOCUMENTS, ROWS, WORDS, Generation
+from hoidap.index.store import (
+    CATALOGUE,
+    CELLS,
+    CHECKSUMS,
+    DOCUMENTS,
+    ROWS,
+    WORDS,
+    Generation,
+)
 from hoidap.index.tokens import name_numbers, numbered, pack
 from hoidap.index.vectors import FLAT_LIMIT, write_cells
 from hoidap.index.words import WordWriter, link_words, share, terms_of
@@ -87,16 +95,17 @@ class Writer:
         """How many rows the cells hold."""
 
     def __enter__(self) -> Writer:
-        count, old = 0, None
+        count, old, sums = 0, None, b""
         if self._shared is not None:
             old, count = self._shared.path, self._shared.manifest.rows
             for name in (CATALOGUE, DOCUMENTS):
                 shutil.copyfile(old / name, self._folder / name)
             share(old / ROWS, self._folder / ROWS)
+            sums = (old / CHECKSUMS).read_bytes()
             link_words(old / WORDS, self._folder / WORDS)
         else:
             (self._folder / WORDS).mkdir()
-        self._rows = RowWriter(self._folder, count, self._dimension)
+        self._rows = RowWriter(self._folder, count, self._dimension, sums)
         beside = None if self._standing is None else self._standing.path
         with ExitStack() as stack:
             self._database = stack.enter_context(

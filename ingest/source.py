@@ -104,12 +104,8 @@ def _composed(text: str) -> tuple[str, tuple[int, ...]]:
     No offsets where the two are equal.  Of a long run of marks only the first are kept:
     to normalise one costs the square of its length.
     """
-    if unicodedata.is_normalized("NFC", text) and not _MARKS.search(text):
+    if unicodedata.is_normalized("NFC", text) and not _overmarked(text):
         return text, ()
-    marks = "".join(char for char in set(text) if unicodedata.combining(char))
-    if not marks or not re.search(f"[{marks}]{{{MAX_MARKS + 1}}}", text):
-        if unicodedata.is_normalized("NFC", text):
-            return text, ()
     starts = [i for i, char in enumerate(text) if not i or not unicodedata.combining(char)]
     pieces: list[str] = []
     offsets: list[int] = []
@@ -120,3 +116,11 @@ def _composed(text: str) -> tuple[str, tuple[int, ...]]:
         offsets.extend([start] * len(piece))
     offsets.append(len(text))
     return "".join(pieces), tuple(offsets)
+
+
+def _overmarked(text: str) -> bool:
+    """Tell whether more marks follow each other somewhere than are kept."""
+    if not _MARKS.search(text):
+        return False
+    marks = "".join(char for char in set(text) if unicodedata.combining(char))
+    return bool(marks and re.search(f"[{marks}]{{{MAX_MARKS + 1}}}", text))

@@ -37,14 +37,12 @@ from hoidap.text.vietnamese import (
 class PlaceMention:
     """A province at ``[start, end)`` of a text.
 
-    ``named_as`` is what stands there; ``unit`` the ``"tỉnh"`` or ``"thành phố"`` written
-    before it, "" where there is none.
+    ``unit`` is the ``"tỉnh"`` or ``"thành phố"`` written before it, "" where there is none.
     """
 
     start: int
     end: int
     province: Province
-    named_as: str
     unit: str
 
 
@@ -225,10 +223,8 @@ def _places(text: str) -> Iterator[PlaceMention]:
         beside = last >= 0 and all(word in ("va", "and") for word in bare[last:start])
         if beside or _is_place(read, start, end):
             last = end
-            begins, ends = spans[start][0], spans[end - 1][1]
-            yield PlaceMention(
-                begins, ends, province, text[begins:ends], _unit_before(folded, start)
-            )
+            unit = _unit_before(folded, start)
+            yield PlaceMention(spans[start][0], spans[end - 1][1], province, unit)
 
 
 def _is_written(read: _Text, start: int, end: int, province: Province) -> bool:

@@ -22,7 +22,7 @@ from hoidap.assistant.wording import agencies_shown, plan_label, say
 from hoidap.ingest.plan import Provision, Role
 from hoidap.records.tasks import Task
 from hoidap.text.sentences import sentences, without_sign
-from hoidap.text.vietnamese import fold, strip_marks
+from hoidap.text.vietnamese import fold, plain
 
 ENOUGH = 0.57
 """The least fit at which a passage answers."""
@@ -301,7 +301,7 @@ def _asked_part(question: Question, provision: Provision) -> str:
 
 
 def _overlap(question: Question, text: str) -> int:
-    folded = strip_marks(fold(text)) if question.way == "plain" else fold(text)
+    folded = plain(text) if question.way == "plain" else fold(text)
     return sum(len(w) for term in question.terms for w in term.wordings[:1] if w in folded)
 
 

@@ -20,7 +20,7 @@ from hoidap.records.targets import LIMIT, counted
 from hoidap.text.figures import Figure
 from hoidap.text.lexicon import notions, stem
 from hoidap.text.sentences import sentences, without_sign
-from hoidap.text.vietnamese import fold, squeeze, strip_marks, syllables
+from hoidap.text.vietnamese import fold, plain, squeeze, strip_marks, syllables
 from hoidap.text.words import stop_words
 
 _ASKED_VI = re.compile(
@@ -217,7 +217,7 @@ def _counts(after: str, noun: str, sentence: str) -> float:
         for place in range(max(0, len(words) - size) + 1):
             if words[place : place + size] == head and place <= 4:
                 if size == 1 and len(wanted) > 1:  # "08 lớp, mỗi lớp …" counts "lớp tập huấn"
-                    whole = strip_marks(fold(sentence)) if not accented else fold(sentence)
+                    whole = plain(sentence) if not accented else fold(sentence)
                     if place or not all(word in whole for word in wanted[1:3]):
                         return 0.0
                     return 0.5

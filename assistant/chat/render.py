@@ -56,7 +56,7 @@ def thread(
 def welcome(corpus: Corpus, language: Language) -> str:
     """Return what the page is, the documents it knows and questions to begin with."""
     words = LABELS[language]
-    groups = words.shown_examples(set(corpus.catalogue.provinces()))
+    groups = words.shown_examples(set(corpus.catalogue.provinces))
     columns = "".join(
         f'<section><h3>{group}</h3><ul role="list">'
         + "".join(

@@ -16,7 +16,7 @@ from hoidap.text.figures import Figure, figures
 from hoidap.text.glossary import Province, glossary
 from hoidap.text.lexicon import notions, stem
 from hoidap.text.places import merged, today
-from hoidap.text.vietnamese import fold, strip_marks, syllables
+from hoidap.text.vietnamese import plain, strip_marks, syllables
 from hoidap.text.words import stop_words
 
 _DOCUMENT_PAIRS = frozenset(
@@ -85,7 +85,7 @@ class _Pointing:
     @classmethod
     def of(cls, question: Question) -> _Pointing:
         text = f" {' '.join(question.words)} "
-        folded = strip_marks(fold(question.text)) + " " + strip_marks(text)
+        folded = plain(question.text) + " " + strip_marks(text)
         return cls(text, folded, tuple(_numbers_named(folded)), _title_pairs(question))
 
     def dates(self, year: int, way: str) -> bool:
@@ -99,7 +99,7 @@ class _Pointing:
 
     def says_kind(self, kind: str) -> bool:
         """Tell whether the question calls a document by its ``kind``."""
-        bare = strip_marks(fold(kind))
+        bare = plain(kind)
         english = {"ke hoach": "plan", "quyet dinh": "decision"}.get(bare, bare)
         return (
             f" {bare} " in self.folded
@@ -127,7 +127,7 @@ def _title_pairs(question: Question) -> frozenset[tuple[str, str]]:
             if words[place + 1 : place + 2] and words[place + 1] in ("on", "for", "of"):
                 near += words[place + 1 : place + 9]
             for _, _, notion in notions("en").find([stem(word) for word in near]):
-                asked |= _pairs(strip_marks(fold(notion.wordings[0])).split())
+                asked |= _pairs(plain(notion.wordings[0]).split())
         else:
             asked |= _pairs(words[place : place + _REACH])
     return frozenset(asked)
@@ -145,7 +145,7 @@ class ScopeFinder:
 
         :param within: the documents that may be searched at all
         """
-        if self._catalogue.plans_only() is False:  # a year names a law, "hòa bình" is peace
+        if self._catalogue.plans_only is False:  # a year names a law, "hòa bình" is peace
             return Scope((), self._catalogue.count(within), within, narrowed=within is not None)
         documents = {p: self._documents_of(p) for p in question.provinces}
         names = tuple(dict.fromkeys(name for held in documents.values() for name in held))
@@ -192,7 +192,7 @@ class ScopeFinder:
 
     def _documents_of(self, province: Province) -> tuple[str, ...]:
         """Return the provinces whose documents are meant: its own, else those it merged with."""
-        held = self._catalogue.provinces()
+        held = self._catalogue.provinces
         if province.name in held:
             return (province.name,)
         others = (today(province).name, *merged(province))
@@ -288,7 +288,7 @@ def _is_whole(number: Figure) -> bool:
 
 def _joined(text: str) -> str:
     """Return ``text`` without diacritics and spaces: a number may be spaced as one likes."""
-    return strip_marks(fold(text)).replace(" ", "")
+    return plain(text).replace(" ", "")
 
 
 def _chosen(signs: Mapping[str, Mapping[str, int]]) -> set[str]:

@@ -82,13 +82,9 @@ def _open_clause(outline: Outline, match: re.Match[str], text: str, spans: list[
     draft = outline.add("heading" if is_heading else "clause", text, spans, locator)
     draft.prose = not is_heading and sign not in ("dash", "plus")
     draft.holders = holders
-    heading = (
-        f"{match.group().strip()} {body}" if is_heading or len(body) <= _MAX_HEADING else ""
-    )
-    if sign in ("dash", "plus"):
-        heading = ""
-    elif not is_heading:
-        heading = f"{match.group().strip()} {first_words(body)}"
+    heading = ""
+    if sign not in ("dash", "plus"):
+        heading = f"{match.group().strip()} {body if is_heading else first_words(body)}"
     again = re.search(r" \(\d+\)$", draft.locator)  # a number given twice: "6 (2)"
     if again and parent_label:
         parent_label += again.group()
@@ -174,9 +170,7 @@ def _read_prose(outline: Outline, text: str, spans: list[Span]) -> None:
         ):
             outline.stack.pop()
     base = outline.place_name()
-    key = f"{base}|paragraph"
-    outline.counts[key] = outline.counts.get(key, 0) + 1
-    locator = f"{base}, đoạn {outline.counts[key]}"
+    locator = outline.counted(f"{base}, đoạn")
     draft = outline.add("paragraph", text, spans, locator)
     draft.holders = outline.stack[-1].holders if outline.stack else ()
 

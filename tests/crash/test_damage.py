@@ -32,7 +32,7 @@ def answers(folder: Path) -> list[object]:
     found += [dict(index.plans), dict(index.texts), dict(index.records)]
     found += [index.passages_of(name) for name in index.plans]
     found += [index.vectors_of(name).tolist() for name in index.plans]
-    found += [index.catalogue.entries(), index.catalogue.provinces()]
+    found += [index.catalogue.entries(), index.catalogue.provinces]
     found += [index.catalogue.with_year(year) for year in range(2020, 2036)]
     return found
 

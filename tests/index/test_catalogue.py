@@ -82,8 +82,8 @@ def test_a_filter(catalogue: Catalogue, within: Filter | None, sources: set[str]
 
 
 def test_provinces_and_kinds(catalogue: Catalogue) -> None:
-    assert catalogue.provinces() == {"Thanh Hóa": 3, "Thái Nguyên": 1, "Đồng Nai": 1}
-    assert catalogue.plans_only() is True
+    assert catalogue.provinces == {"Thanh Hóa": 3, "Thái Nguyên": 1, "Đồng Nai": 1}
+    assert catalogue.plans_only is True
 
 
 def test_numbers(catalogue: Catalogue) -> None:

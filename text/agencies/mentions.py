@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from hoidap.text.agencies.collectives import collective_at, is_collective
+from hoidap.text.agencies.collectives import collective_at
 from hoidap.text.agencies.names import agency_key
 from hoidap.text.glossary import Agency, glossary
 from hoidap.text.phrases import PhraseTable
@@ -27,7 +27,6 @@ class Mention:
     end: int
     name: str
     key: str
-    collective: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -48,11 +47,9 @@ def find_agencies(
     spans, words = placed_syllables(text)
     if bare:
         words = [strip_marks(word) for word in words]
-    found = [
-        (start, end, name, False) for start, end, name in _names(bare, english).find(words)
-    ]
-    taken = {place for start, end, _, _ in found for place in range(start, end)}
-    found += _members(words, taken, {start: end for start, end, _, _ in found}, bare, english)
+    found = [(start, end, name) for start, end, name in _names(bare, english).find(words)]
+    taken = {place for start, end, _ in found for place in range(start, end)}
+    found += _members(words, taken, {start: end for start, end, _ in found}, bare, english)
     ends = [
         place
         for place, (one, two) in enumerate(pairwise(spans), 1)
@@ -60,15 +57,14 @@ def find_agencies(
     ]
     found += _collectives(words, taken, ends, bare)
     mentions = []
-    for first, last, name, of_many in sorted(found):
+    for first, last, name in sorted(found):
         start, end = spans[first][0], spans[last - 1][1]
         shown = name or text[start:end]
-        many = of_many or is_collective(name)
-        mentions.append(Mention(start, end, shown, agency_key(shown), many))
+        mentions.append(Mention(start, end, shown, agency_key(shown)))
     return tuple(mentions)
 
 
-_Found = tuple[int, int, str, bool]
+_Found = tuple[int, int, str]
 _STOP = re.compile(r"[;.:?!\n]")  # no collective goes on behind it
 _OWN_HEADS = frozenset(("sở", "bộ", "ubnd", "so", "bo"))
 
@@ -95,7 +91,7 @@ def _members(
                 if start in taken or not member:
                     break
                 end, name = member
-                yield start, end, name, False
+                yield start, end, name
                 taken.update(range(start, end))
                 start = end
 
@@ -110,7 +106,7 @@ def _collectives(
             stop = next((at for at in range(place, limit) if at in taken), limit)
             found = collective_at(words[:stop], place, bare=bare)
             if found:
-                yield place, found[0], "", True
+                yield place, found[0], ""
             place = found[0] if found else place + 1
 
 

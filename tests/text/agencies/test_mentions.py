@@ -71,11 +71,6 @@ def test_english_names_are_not_read_otherwise() -> None:
     assert names("The Department of Health leads.") == []
 
 
-def test_what_is_a_collective_is_marked() -> None:
-    text = "Sở Y tế, các sở, ban, ngành và UBND các xã"
-    assert [mention.collective for mention in find_agencies(text)] == [False, True, True]
-
-
 @steady
 @given(
     st.lists(st.sampled_from(glossary().agencies), min_size=1, max_size=4),
