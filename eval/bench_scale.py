@@ -15,7 +15,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,9 @@ def run(sizes: Sequence[int], *, whole: bool) -> Scale:
             threads = tuple(
                 found for count in THREADED for found in _threads(count, folder / f"t{count}")
             )
-            memory = _memory(THREADED[-1], folder / f"t{THREADED[-1]}" / "index")
+            index = folder / f"t{THREADED[-1]}" / "index"
+            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
+                memory = fresh.submit(_memory, THREADED[-1], index).result()
             many = _many(PASSAGES, folder / "many")
     return Scale(os.cpu_count() or 0, round(load, 1), measured, threads, memory, many)
 

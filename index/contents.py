@@ -90,12 +90,17 @@ class Contents:
 
     def candidates(self, ids: Sequence[int]) -> list[Candidate]:
         """Return the passages ``ids`` as they are compared with a question, in that order."""
-        found = []
         rows = self._rows(ids, "d.source, d.syllables, p.checksum, p.data, p.syllables")
-        for number, (source, name, *stored) in zip(ids, rows, strict=True):
-            _, own = self._database.blobs(number, *stored)
-            found.append(Candidate(source, unpack(name), unpack(own)))
-        return found
+        names: dict[str, bytes] = {source: name for source, name, *_ in rows}
+        own = [
+            self._database.blobs(number, *stored)[1]
+            for number, (_, _, *stored) in zip(ids, rows, strict=True)
+        ]
+        named = dict(zip(names, unpack(list(names.values())), strict=True))
+        return [
+            Candidate(source, named[source], numbers)
+            for (source, *_), numbers in zip(rows, unpack(own), strict=True)
+        ]
 
     def numbers(self, syllable: str, marked: bool) -> Sequence[int]:
         """Return the numbers that ``syllable`` stands for; none if no passage has it.
@@ -142,8 +147,8 @@ class Contents:
         for number, *stored in rows:
             data, numbers = self._database.blobs(number, *stored)
             passages.append(Passage(number, source, *unpack_passage(data)))
-            syllables.append(unpack(numbers))
-        return tuple(passages), syllables
+            syllables.append(numbers)
+        return tuple(passages), unpack(syllables)
 
     def _passage(self, number: int, source: str, stored: int, *blobs: object) -> Passage:
         data, _ = self._database.blobs(number, stored, *blobs)

@@ -24,6 +24,7 @@ BREAK = 0
 """Stands between clauses, at the beginning and at the end; no syllable has this number."""
 _CLAUSE_END = re.compile(r"\n+|(?<=[.;:])\s+")
 _SMALL = 1 << 16
+_KINDS: dict[int, type[np.generic]] = {2: np.uint16, 4: np.int32}  # by the size of one
 
 
 class Vocabulary(Protocol):
@@ -93,15 +94,24 @@ def name_numbers(name: Sequence[int]) -> Ids:
 
 def pack(ids: Ids) -> bytes:
     """Return ``ids`` in as few bytes as they need: the size of one, then all."""
-    kind = np.uint16 if not len(ids) or int(ids.max()) < _SMALL else np.int32
-    array = ids.astype(kind)
-    return bytes([array.itemsize]) + array.tobytes()
+    size = 2 if not len(ids) or int(ids.max()) < _SMALL else 4
+    return bytes([size]) + ids.astype(_KINDS[size]).tobytes()
 
 
-def unpack(data: bytes) -> Ids:
-    """Return what :func:`pack` packed."""
-    kind = np.uint16 if data[0] == 2 else np.int32
-    return np.frombuffer(data, kind, offset=1).astype(np.int32)
+def unpack(packed: Sequence[bytes]) -> list[Ids]:
+    """Return what :func:`pack` packed, of each; those of one size are read in one go."""
+    found: list[Ids] = [np.zeros(0, np.int32)] * len(packed)
+    for size, kind in _KINDS.items():
+        places = [place for place, data in enumerate(packed) if data[0] == size]
+        if not places:
+            continue
+        parts = [packed[place][1:] for place in places]
+        together = np.frombuffer(b"".join(parts), kind).astype(np.int32)
+        end = 0
+        for place, part in zip(places, parts, strict=True):
+            start, end = end, end + len(part) // size
+            found[place] = together[start:end]
+    return found
 
 
 class Numbers:

@@ -187,7 +187,7 @@ def _bare(text: str) -> tuple[str, list[int] | None]:
     return bare, [place for place, char in enumerate(text) if _BARE[ord(char)]]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of ``text`` in order; none lies in another.
 

@@ -101,7 +101,7 @@ def tidy(text: str) -> str:
     return squeeze(nfc(text).translate(_QUOTES))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return the form in which two texts that read alike compare equal.
 
@@ -116,7 +116,7 @@ def fold(text: str) -> str:
     return squeeze(text.translate(_QUOTES) if _QUOTE.search(text) else text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def strip_marks(text: str) -> str:
     """Return ``text`` without any diacritic, *đ* as *d*.
 
@@ -134,7 +134,7 @@ def plain(text: str) -> str:
     return strip_marks(fold(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def has_marks(text: str) -> bool:
     """Tell whether ``text`` carries a Vietnamese diacritic."""
     if text.isascii():

@@ -12,7 +12,7 @@ from hoidap.ingest.plan import Plan
 from hoidap.text.vietnamese import squeeze, syllables
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def quote_text(text: str, quote: Quote) -> str:
     """Return the verbatim text at a quote's spans, pieces joined by a space."""
     return squeeze(" ".join(text[start:end] for start, end in quote.spans))
@@ -28,7 +28,7 @@ def stands(text: str, quote: Quote) -> bool:
     return bool(quote.spans) and bool(quote_text(text, quote))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def with_cells(quoted: str, cells: tuple[tuple[str, str], ...]) -> str:
     """Return ``quoted`` and the cells that it holds, each a header and what stands under it.
 

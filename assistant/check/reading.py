@@ -215,7 +215,7 @@ def read_source(source: NumberedSource, *, bare: bool = False) -> Reading:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _kept(reading: Reading) -> Reading:
     """Return the reading first made of these texts, with what has been found in it."""
     return reading

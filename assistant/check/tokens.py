@@ -32,7 +32,7 @@ class Token:
     figure: Figure | None = None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def clean(text: str) -> str:
     """Return ``text`` in NFC with what is hidden or dressed up in it made plain.
 
@@ -51,7 +51,7 @@ def clean(text: str) -> str:
     return squeeze(nfc("".join(plain)).translate(_LOOKALIKES))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of a cleaned ``text``.
 

@@ -58,4 +58,5 @@ def test_without_diacritics() -> None:
 
 @given(st.lists(st.integers(0, 2**31 - 1), max_size=20))
 def test_what_is_packed_is_unpacked(ids: list[int]) -> None:
-    assert unpack(pack(np.asarray(ids, np.int32))).tolist() == ids
+    packed = [pack(np.asarray(part, np.int32)) for part in (ids, [1], [70_000, *ids], [])]
+    assert [part.tolist() for part in unpack(packed)] == [ids, [1], [70_000, *ids], []]

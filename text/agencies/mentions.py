@@ -29,7 +29,7 @@ class Mention:
     key: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find_agencies(
     text: str, *, plain: bool | None = None, english: bool = False
 ) -> tuple[Mention, ...]:
