@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 # tests (a script in the background, the workers of pytest-xdist) may ignore that signal,
 # and what they start would too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Nor does it compile the modules anew each time, as it would where that is set.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 
