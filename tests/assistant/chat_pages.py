@@ -28,8 +28,9 @@ class Listed:
     def __len__(self) -> int:
         return len(self.plans)
 
+    @property
     def provinces(self) -> dict[str, int]:
-        """Return the provinces that the plans are of."""
+        """The provinces that the plans are of."""
         return dict(Counter(plan.province for plan in self.plans.values() if plan.province))
 
     def entries(self, within: object = None, limit: int | None = None) -> list[Plan]:

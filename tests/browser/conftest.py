@@ -18,6 +18,9 @@ from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+# A machine that runs other tests meanwhile may be slow to show something.
+expect.set_options(timeout=20_000)
+
 _QUIET = (
     "--no-sandbox",
     "--disable-gpu",

@@ -80,6 +80,7 @@ def quoting(request: Request) -> Script:
 def checking(page: Page) -> None:
     """Wait until a sentence has passed the check and the rest is waited for."""
     waiting = page.locator("#thread .is-checking")
+    waiting.wait_for()  # the first question of a server loads what talks to a model
     expect(waiting).to_contain_text("Đang kiểm chứng nguồn…")
     expect(page.locator("#thread .so-far")).to_contain_text("cung cấp thông tin về TBT")
 
