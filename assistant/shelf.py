@@ -60,9 +60,8 @@ class Shelf:
         self.rarity = rarity
         counts = [Counter(grams_of(syllables(folded(text, plain=plain)))) for text in texts]
         lengths = np.array([count.total() for count in counts], np.float64)
-        norms = _SATURATION * (
-            1 - _LENGTH + _LENGTH * lengths / max(1.0, lengths.sum() / max(1, self.size))
-        )
+        average = max(1.0, lengths.sum() / max(1, self.size))
+        norms = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / average)
         held: dict[str, list[tuple[int, int]]] = {}
         for place, count in enumerate(counts):
             for gram, times in count.items():

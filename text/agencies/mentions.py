@@ -47,7 +47,7 @@ def find_agencies(
     spans, words = placed_syllables(text)
     if bare:
         words = [strip_marks(word) for word in words]
-    found = [(start, end, name) for start, end, name in _names(bare, english).find(words)]
+    found = list(_names(bare, english).find(words))
     taken = {place for start, end, _ in found for place in range(start, end)}
     found += _members(words, taken, {start: end for start, end, _ in found}, bare, english)
     ends = [

@@ -71,6 +71,12 @@ def test_english_names_are_not_read_otherwise() -> None:
     assert names("The Department of Health leads.") == []
 
 
+def test_collectives_are_found_beside_agencies() -> None:
+    text = "Sở Y tế, các sở, ban, ngành và UBND các xã"
+    found = [text[mention.start : mention.end] for mention in find_agencies(text)]
+    assert found == ["Sở Y tế", "các sở, ban, ngành", "UBND các xã"]
+
+
 @steady
 @given(
     st.lists(st.sampled_from(glossary().agencies), min_size=1, max_size=4),
